@@ -1,0 +1,127 @@
+import { join, resolve } from 'node:path';
+import { DATA_CENTER_HOSTS, type DataCenter, type DataCenterHosts } from '../common/data-center.js';
+import type { Toolset } from '../common/toolsets.js';
+import { DEFAULT_SCOPES } from './default-scopes.js';
+import type { EncryptionKey } from './encryption-key.js';
+import { Env } from './env.schema.js';
+
+/** Thrown at boot. The message lists every bad variable by name and never a value. */
+export class InvalidEnvironmentError extends Error {
+  constructor(readonly problems: readonly string[]) {
+    super(`The environment is not usable:\n${problems.map((problem) => `  ${problem}`).join('\n')}`);
+    this.name = new.target.name;
+  }
+}
+
+export type DatabaseConfig =
+  { readonly kind: 'embedded'; readonly dataDir: string } | { readonly kind: 'postgres'; readonly url: string };
+
+export type EncryptionConfig =
+  | { readonly kind: 'keys'; readonly keys: readonly [EncryptionKey, ...EncryptionKey[]] }
+  /** Made on first start beside the embedded database, readable by its owner only. */
+  | { readonly kind: 'generated'; readonly file: string };
+
+/** Settings of this process, read once at boot. The only reader of the environment. */
+export class AppConfig {
+  readonly host: string;
+  readonly port: number;
+  readonly logLevel: string;
+  /** Address under which people reach this server; no trailing slash. */
+  readonly publicUrl: string;
+  readonly database: DatabaseConfig;
+  readonly encryption: EncryptionConfig;
+  readonly dataCenter: DataCenter;
+  /** Hosts per data center, with the operator's overrides; a data center without known hosts is absent. */
+  readonly dataCenters: Readonly<Partial<Record<DataCenter, DataCenterHosts>>>;
+  /** Portal used when a person names none; undefined is the account's default portal. */
+  readonly portal: string | undefined;
+  readonly scopes: readonly string[];
+  readonly redirectUri: string;
+  readonly setupMode: boolean;
+  readonly adminToken: string | undefined;
+  readonly accessKeys: readonly string[];
+  /** Host names, lower case, without port. */
+  readonly allowedHosts: readonly string[];
+  /** Origins, lower case; a loopback origin with any port is allowed besides. */
+  readonly allowedOrigins: readonly string[];
+  readonly toolsets: readonly Toolset[];
+  readonly readOnly: boolean;
+
+  constructor(values: Omit<AppConfig, never>) {
+    Object.assign(this, values);
+  }
+
+  /** @throws InvalidEnvironmentError naming every bad variable. */
+  static fromEnv(source: NodeJS.ProcessEnv): AppConfig {
+    const result = Env.safeParse(source);
+    if (!result.success) {
+      throw new InvalidEnvironmentError(
+        result.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`),
+      );
+    }
+    const env = result.data;
+    const problems = crossProblems(env);
+    if (problems.length > 0) throw new InvalidEnvironmentError(problems);
+
+    const dataDir = env.SDP_DATA_DIR.startsWith('memory://') ? env.SDP_DATA_DIR : resolve(env.SDP_DATA_DIR);
+    const publicUrl = env.SDP_PUBLIC_URL ?? `http://localhost:${env.PORT}`;
+    return new AppConfig({
+      host: env.HOST,
+      port: env.PORT,
+      logLevel: env.LOG_LEVEL,
+      publicUrl,
+      database: env.DATABASE_URL ? { kind: 'postgres', url: env.DATABASE_URL } : { kind: 'embedded', dataDir },
+      encryption: encryptionFrom(env, dataDir),
+      dataCenter: env.SDP_DATA_CENTER,
+      dataCenters: dataCentersFrom(env),
+      portal: env.SDP_INSTANCE_NAME,
+      scopes: env.SDP_OAUTH_SCOPES.length > 0 ? env.SDP_OAUTH_SCOPES : DEFAULT_SCOPES,
+      redirectUri: env.SDP_OAUTH_REDIRECT_URI ?? `${publicUrl}/oauth/callback`,
+      setupMode: env.SDP_SETUP_MODE,
+      adminToken: env.SDP_ADMIN_TOKEN,
+      accessKeys: env.SDP_ACCESS_KEYS,
+      allowedHosts: ['localhost', '127.0.0.1', '[::1]', new URL(publicUrl).hostname, ...env.SDP_ALLOWED_HOSTS].map(
+        (host) => host.toLowerCase(),
+      ),
+      allowedOrigins: [new URL(publicUrl).origin, ...env.SDP_ALLOWED_ORIGINS].map((origin) => origin.toLowerCase()),
+      toolsets: env.SDP_TOOLSETS,
+      readOnly: env.SDP_READ_ONLY,
+    });
+  }
+}
+
+/** What is wrong only in combination. */
+function crossProblems(env: Env): string[] {
+  const problems: string[] = [];
+  if (env.DATABASE_URL && !env.SDP_ENCRYPTION_KEY && !env.SDP_ENCRYPTION_KEYS) {
+    problems.push('SDP_ENCRYPTION_KEY: is required with DATABASE_URL (make one with: openssl rand -base64 32)');
+  }
+  if (env.SDP_ENCRYPTION_KEY && env.SDP_ENCRYPTION_KEYS) {
+    problems.push('SDP_ENCRYPTION_KEYS: cannot be set together with SDP_ENCRYPTION_KEY; move that key into the ring');
+  }
+  if (env.SDP_DATA_CENTER === 'ae' && !env.SDP_ACCOUNTS_URL) {
+    problems.push('SDP_ACCOUNTS_URL: is required for the data center ae, whose accounts server Zoho does not publish');
+  }
+  return problems;
+}
+
+function encryptionFrom(env: Env, dataDir: string): EncryptionConfig {
+  if (env.SDP_ENCRYPTION_KEY) return { kind: 'keys', keys: [env.SDP_ENCRYPTION_KEY] };
+  const [primary, ...others] = env.SDP_ENCRYPTION_KEYS ?? [];
+  if (primary) return { kind: 'keys', keys: [primary, ...others] };
+  return { kind: 'generated', file: join(dataDir, 'encryption.key') };
+}
+
+function dataCentersFrom(env: Env): AppConfig['dataCenters'] {
+  const { ae, ...published } = DATA_CENTER_HOSTS;
+  const own = DATA_CENTER_HOSTS[env.SDP_DATA_CENTER];
+  return {
+    ...published,
+    ...(env.SDP_DATA_CENTER === 'ae' ? { ae } : {}),
+    [env.SDP_DATA_CENTER]: {
+      ...own,
+      accountsUrl: env.SDP_ACCOUNTS_URL ?? own.accountsUrl,
+      sdpUrl: env.SDP_BASE_URL ?? own.sdpUrl,
+    },
+  };
+}

@@ -1,0 +1,100 @@
+import { z } from 'zod';
+import { DATA_CENTERS, type DataCenter } from '../common/data-center.js';
+import { isToolset, type Toolset } from '../common/toolsets.js';
+import { parseEncryptionKey, parseEncryptionKeys } from './encryption-key.js';
+
+const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+
+/** Unset and empty mean the same: compose files and Helm charts pass empty strings for what is not set. */
+const optional = <T extends z.ZodType>(schema: T) =>
+  z.preprocess((value) => (typeof value === 'string' && value.trim() === '' ? undefined : value), schema.optional());
+
+const flag = (fallback: boolean) =>
+  optional(z.enum(['true', 'false', '1', '0'], 'must be true or false')).transform((value) =>
+    value === undefined ? fallback : value === 'true' || value === '1',
+  );
+
+const list = optional(z.string()).transform((value) =>
+  (value ?? '')
+    .split(',')
+    .map((item) => item.trim())
+    .filter((item) => item !== ''),
+);
+
+/** `https://host[:port]` without path, query or credentials; plain http for loopback hosts only. */
+const origin = z.string().transform((value, context) => {
+  const url = URL.parse(value);
+  const loopback = url && ['localhost', '127.0.0.1', '[::1]'].includes(url.hostname);
+  if (!url || !(url.protocol === 'https:' || (url.protocol === 'http:' && loopback))) {
+    context.addIssue({ code: 'custom', message: 'must be an https:// address (http:// only for this machine)' });
+    return z.NEVER;
+  }
+  if (url.username || url.password || url.search || url.hash || url.pathname !== '/') {
+    context.addIssue({ code: 'custom', message: 'must be scheme and host only, without path or query' });
+    return z.NEVER;
+  }
+  return url.origin;
+});
+
+/** Like `origin`, but plain http is allowed: TLS may end at a proxy in front of this server. */
+const publicUrl = z.string().transform((value, context) => {
+  const url = URL.parse(value);
+  if (!url || !['http:', 'https:'].includes(url.protocol) || url.username || url.password || url.search || url.hash) {
+    context.addIssue({ code: 'custom', message: 'must be an http:// or https:// address without query' });
+    return z.NEVER;
+  }
+  return url.href.replace(/\/$/, '');
+});
+
+const databaseUrl = z.string().refine((value) => {
+  const url = URL.parse(value);
+  return url !== null && ['postgres:', 'postgresql:'].includes(url.protocol);
+}, 'must be a postgres:// address');
+
+/** The environment of the server. Names and defaults are public: see docs/CONFIGURATION.md. */
+export const Env = z.object({
+  HOST: optional(z.string()).transform((value) => value ?? '127.0.0.1'),
+  PORT: optional(z.coerce.number('must be a port number').int().min(0).max(65_535)).transform((v) => v ?? 3456),
+  LOG_LEVEL: optional(z.enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(' ')}`)).transform((v) => v ?? 'info'),
+
+  DATABASE_URL: optional(databaseUrl),
+  SDP_DATA_DIR: optional(z.string()).transform((value) => value ?? './data'),
+  SDP_ENCRYPTION_KEY: optional(z.string().transform(parseEncryptionKey)),
+  SDP_ENCRYPTION_KEYS: optional(z.string().transform(parseEncryptionKeys)),
+
+  SDP_DATA_CENTER: optional(z.enum(DATA_CENTERS, `must be one of ${DATA_CENTERS.join(' ')}`)).transform(
+    (value): DataCenter => value ?? 'us',
+  ),
+  SDP_BASE_URL: optional(origin),
+  SDP_ACCOUNTS_URL: optional(origin),
+  SDP_INSTANCE_NAME: optional(
+    z.string().regex(/^[A-Za-z0-9_-]{1,100}$/, 'must be the portal name in the address: letters, digits, _ and -'),
+  ),
+
+  SDP_PUBLIC_URL: optional(publicUrl),
+  SDP_OAUTH_REDIRECT_URI: optional(publicUrl),
+  SDP_OAUTH_SCOPES: list.refine(
+    (scopes) => scopes.every((scope) => /^[A-Za-z]+(\.[A-Za-z]+)+$/.test(scope)),
+    'must be comma-separated scopes such as SDPOnDemand.requests.ALL',
+  ),
+  SDP_SETUP_MODE: flag(true),
+
+  SDP_ADMIN_TOKEN: optional(z.string().min(16, 'must have at least 16 characters')),
+  SDP_ACCESS_KEYS: list.refine(
+    (keys) => keys.every((key) => key.length >= 16),
+    'every key must have at least 16 characters',
+  ),
+  SDP_ALLOWED_HOSTS: list,
+  SDP_ALLOWED_ORIGINS: list,
+
+  SDP_TOOLSETS: list.transform((names, context): Toolset[] => {
+    if (!names.every(isToolset)) {
+      context.addIssue({ code: 'custom', message: 'names a toolset that does not exist' });
+      return z.NEVER;
+    }
+    return names.length > 0 ? names : ['core'];
+  }),
+  SDP_READ_ONLY: flag(false),
+});
+
+export type Env = z.output<typeof Env>;
