@@ -1,0 +1,90 @@
+import type { z } from 'zod';
+
+import type { DataCenter } from '../../common/data-center.js';
+import type { Clock } from '../../common/time/clock.js';
+import type { Toolset } from '../../common/toolsets.js';
+import type { SetupReport, ValidationReport } from '../../oauth/setup.service.js';
+import type { SdpApi } from '../../sdp-api/sdp-api.js';
+
+/** The four hints of MCP's tool annotations. All are stated, so that a client never has to assume one. */
+export interface ToolAnnotations {
+  /** True when the tool sends nothing but GET to ServiceDesk Plus. */
+  readonly readOnlyHint: boolean;
+  /** True when something is lost that the same set of tools cannot bring back. */
+  readonly destructiveHint: boolean;
+  /** True when a second equal call changes nothing more. */
+  readonly idempotentHint: boolean;
+  /** True when the tool reaches a system outside this server. */
+  readonly openWorldHint: boolean;
+}
+
+interface ToolBase<I extends z.ZodObject, O extends z.ZodObject> {
+  readonly name: string;
+  readonly title: string;
+  /** Read by models; at most 1,500 characters. */
+  readonly description: string;
+  readonly toolsets: readonly Toolset[];
+  readonly annotations: ToolAnnotations;
+  /** Zoho scopes without which the tool cannot do its work. */
+  readonly scopes: readonly string[];
+  /** A strict object: unknown arguments are refused. */
+  readonly input: I;
+  readonly output: O;
+  /** The output for reading. Every text that came from ServiceDesk Plus in it is cleaned, long ones are fenced. */
+  markdown(output: z.output<O>): string;
+}
+
+/** What a tool that works on ServiceDesk Plus is given: one caller's API, for the length of one call. */
+export interface SdpToolContext {
+  readonly sdp: SdpApi;
+  readonly clock: Clock;
+  /** Fires when the caller went away or the deadline has passed. */
+  readonly signal: AbortSignal;
+  /** @param total undefined when it is not known */
+  progress(done: number, total: number | undefined, message: string): void;
+}
+
+/** What a set-up tool is given; it works without a connection to ServiceDesk Plus. */
+export interface SetupToolContext {
+  readonly setup: {
+    status(): Promise<SetupReport>;
+    complete(input: { code: string; dataCenter?: DataCenter; portal?: string }): Promise<SetupReport>;
+    /** One real call to ServiceDesk Plus with the stored connection. */
+    validate(): Promise<ValidationReport>;
+  };
+  readonly signal: AbortSignal;
+}
+
+/** A tool that needs a connection to ServiceDesk Plus. */
+export interface SdpTool<I extends z.ZodObject = z.ZodObject, O extends z.ZodObject = z.ZodObject> extends ToolBase<
+  I,
+  O
+> {
+  readonly access: 'sdp';
+  handler(input: z.output<I>, context: SdpToolContext): Promise<z.input<O>>;
+}
+
+/** A tool that works before there is a connection. */
+export interface SetupTool<I extends z.ZodObject = z.ZodObject, O extends z.ZodObject = z.ZodObject> extends ToolBase<
+  I,
+  O
+> {
+  readonly access: 'setup';
+  handler(input: z.output<I>, context: SetupToolContext): Promise<z.input<O>>;
+}
+
+export type Tool = SdpTool | SetupTool;
+
+/** An identity function: it exists so that TypeScript infers the types of `handler` and `markdown`. */
+export function defineSdpTool<I extends z.ZodObject, O extends z.ZodObject>(
+  tool: Omit<SdpTool<I, O>, 'access'>,
+): SdpTool<I, O> {
+  return { access: 'sdp', ...tool };
+}
+
+/** An identity function: it exists so that TypeScript infers the types of `handler` and `markdown`. */
+export function defineSetupTool<I extends z.ZodObject, O extends z.ZodObject>(
+  tool: Omit<SetupTool<I, O>, 'access'>,
+): SetupTool<I, O> {
+  return { access: 'setup', ...tool };
+}
