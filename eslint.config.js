@@ -28,7 +28,7 @@ export default tseslint.config(
   },
   {
     files: ['src/**/*.ts'],
-    ignores: ['**/*.spec.ts'],
+    ignores: ['**/*.spec.ts', 'src/common/time/clock.ts'],
     rules: {
       'no-restricted-syntax': [
         'error',

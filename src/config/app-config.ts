@@ -1,15 +1,15 @@
 import { join, resolve } from 'node:path';
 import { DATA_CENTER_HOSTS, type DataCenter, type DataCenterHosts } from '../common/data-center.js';
+import { StartError } from '../common/errors/start.error.js';
 import type { Toolset } from '../common/toolsets.js';
 import { DEFAULT_SCOPES } from './default-scopes.js';
 import type { EncryptionKey } from './encryption-key.js';
 import { Env } from './env.schema.js';
 
 /** Thrown at boot. The message lists every bad variable by name and never a value. */
-export class InvalidEnvironmentError extends Error {
+export class InvalidEnvironmentError extends StartError {
   constructor(readonly problems: readonly string[]) {
     super(`The environment is not usable:\n${problems.map((problem) => `  ${problem}`).join('\n')}`);
-    this.name = new.target.name;
   }
 }
 

@@ -11,7 +11,6 @@ export abstract class Clock {
 
 export class SystemClock extends Clock {
   now(): Date {
-    // eslint-disable-next-line no-restricted-syntax -- the one place that reads the system's clock
     return new Date();
   }
 }

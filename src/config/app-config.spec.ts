@@ -1,0 +1,110 @@
+import { describe, expect, it } from '@jest/globals';
+import { DATA_CENTERS } from '../common/data-center.js';
+import { AppConfig, InvalidEnvironmentError } from './app-config.js';
+
+const KEY = Buffer.alloc(32, 7).toString('base64');
+
+function problemsOf(env: NodeJS.ProcessEnv): readonly string[] {
+  try {
+    AppConfig.fromEnv(env);
+  } catch (error) {
+    if (error instanceof InvalidEnvironmentError) return error.problems;
+    throw error;
+  }
+  return [];
+}
+
+describe('settings', () => {
+  it('need nothing: an empty environment is a local server with the embedded database', () => {
+    const config = AppConfig.fromEnv({});
+
+    expect(config).toMatchObject({
+      host: '127.0.0.1',
+      port: 3456,
+      publicUrl: 'http://localhost:3456',
+      redirectUri: 'http://localhost:3456/oauth/callback',
+      dataCenter: 'us',
+      setupMode: true,
+      toolsets: ['core'],
+      readOnly: false,
+      database: { kind: 'embedded' },
+      encryption: { kind: 'generated' },
+    });
+  });
+
+  it('treat an empty variable as an unset one', () => {
+    const empty = { PORT: '', DATABASE_URL: '', SDP_DATA_CENTER: ' ', SDP_ACCESS_KEYS: '', SDP_SETUP_MODE: '' };
+
+    expect(AppConfig.fromEnv(empty)).toEqual(AppConfig.fromEnv({}));
+  });
+
+  it('name every bad variable at once and print no value', () => {
+    const env = {
+      PORT: '99999',
+      LOG_LEVEL: 'CANARY-loud',
+      DATABASE_URL: 'mysql://CANARY@host/db',
+      SDP_ENCRYPTION_KEY: 'CANARY-short',
+      SDP_DATA_CENTER: 'CANARY-mars',
+      SDP_BASE_URL: 'https://host/CANARY?x=1',
+      SDP_INSTANCE_NAME: '../CANARY',
+      SDP_SETUP_MODE: 'CANARY-maybe',
+      SDP_ADMIN_TOKEN: 'CANARY',
+      SDP_TOOLSETS: 'core,CANARY',
+    };
+
+    const problems = problemsOf(env);
+
+    for (const name of Object.keys(env)) {
+      expect(problems.filter((problem) => problem.startsWith(`${name}: `))).toHaveLength(1);
+    }
+    expect(problems.join('\n')).not.toContain('CANARY');
+  });
+
+  it('require an encryption key beside a PostgreSQL', () => {
+    const env = { DATABASE_URL: 'postgres://db/sdp' };
+
+    expect(problemsOf(env)).toEqual([expect.stringContaining('SDP_ENCRYPTION_KEY')]);
+    expect(AppConfig.fromEnv({ ...env, SDP_ENCRYPTION_KEY: KEY }).database.kind).toBe('postgres');
+  });
+
+  it.each([
+    ['base64', KEY],
+    ['base64url', Buffer.alloc(32, 251).toString('base64url')],
+    ['hex', Buffer.alloc(32, 7).toString('hex')],
+    ['32 characters', 'abcdefghijklmnopqrstuvwxyz012345'],
+  ])('read an encryption key written as %s', (_form, key) => {
+    const { encryption } = AppConfig.fromEnv({ SDP_ENCRYPTION_KEY: key });
+
+    expect(encryption.kind === 'keys' && encryption.keys[0].bytes).toHaveLength(32);
+  });
+
+  it('keep the order of a key ring and refuse a key that stands in it twice', () => {
+    const other = Buffer.alloc(32, 9).toString('hex');
+    const { encryption } = AppConfig.fromEnv({ SDP_ENCRYPTION_KEYS: `new:${other},old:${KEY}` });
+
+    expect(encryption.kind === 'keys' && encryption.keys.map((key) => key.label)).toEqual(['new', 'old']);
+    expect(problemsOf({ SDP_ENCRYPTION_KEYS: `a:${KEY},b:${KEY}` })).toHaveLength(1);
+    expect(problemsOf({ SDP_ENCRYPTION_KEYS: 'a:short' })).toHaveLength(1);
+  });
+
+  it('know the hosts of every data center but ae, which needs its accounts server named', () => {
+    const { dataCenters } = AppConfig.fromEnv({});
+
+    expect(Object.keys(dataCenters).sort()).toEqual(DATA_CENTERS.filter((dc) => dc !== 'ae').sort());
+    expect(problemsOf({ SDP_DATA_CENTER: 'ae' })).toEqual([expect.stringContaining('SDP_ACCOUNTS_URL')]);
+    const named = AppConfig.fromEnv({ SDP_DATA_CENTER: 'ae', SDP_ACCOUNTS_URL: 'https://accounts.zoho.ae' });
+    expect(named.dataCenters.ae?.sdpUrl).toBe('https://servicedeskplus.ae');
+  });
+
+  it('apply host overrides to the default data center alone', () => {
+    const { dataCenters } = AppConfig.fromEnv({ SDP_DATA_CENTER: 'eu', SDP_BASE_URL: 'https://help.example.com' });
+
+    expect(dataCenters.eu?.sdpUrl).toBe('https://help.example.com');
+    expect(dataCenters.us?.sdpUrl).toBe('https://sdpondemand.manageengine.com');
+  });
+
+  it('allow plain http for hosts on this machine only', () => {
+    expect(problemsOf({ SDP_BASE_URL: 'http://help.example.com' })).toHaveLength(1);
+    expect(problemsOf({ SDP_BASE_URL: 'http://127.0.0.1:4002' })).toEqual([]);
+  });
+});

@@ -1,0 +1,48 @@
+import { ValidationPipe } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { DestinationStream } from 'pino';
+import { AppModule } from './app.module.js';
+import { createLogger } from './common/logging/logger.js';
+import type { Clock } from './common/time/clock.js';
+import type { AppConfig } from './config/app-config.js';
+import { ErrorFilter } from './http/error.filter.js';
+import { useLenientJsonParser } from './http/json-parser.js';
+import { NestLogger } from './http/nest-logger.js';
+import { addRequestHooks, requestIdFrom } from './http/request-hooks.js';
+
+const BODY_LIMIT_BYTES = 1_048_576;
+const LONGEST_HEADERS_MS = 10_000;
+
+export interface CreateAppOptions {
+  readonly clock?: Clock;
+  /** Where log lines go; standard output unless a test collects them. */
+  readonly logDestination?: DestinationStream;
+}
+
+/** Builds the whole server over the given settings: migrated and wired, not yet listening. */
+export async function createApp(config: AppConfig, options: CreateAppOptions = {}): Promise<NestFastifyApplication> {
+  const logger = createLogger(config.logLevel, options.logDestination);
+  const adapter = new FastifyAdapter({
+    bodyLimit: BODY_LIMIT_BYTES,
+    trustProxy: false,
+    requestIdHeader: false,
+    genReqId: requestIdFrom,
+    http: { headersTimeout: LONGEST_HEADERS_MS },
+    routerOptions: { maxParamLength: 256 },
+    forceCloseConnections: 'idle',
+  });
+  const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(config, options.clock), adapter, {
+    logger: new NestLogger(logger),
+    bodyParser: false,
+    abortOnError: false,
+  });
+
+  const fastify = adapter.getInstance();
+  useLenientJsonParser(fastify);
+  addRequestHooks(fastify, config, logger);
+  app.useGlobalFilters(new ErrorFilter());
+  app.useGlobalPipes(new ValidationPipe({ whitelist: true, forbidNonWhitelisted: true, transform: true }));
+  await app.init();
+  return app;
+}
