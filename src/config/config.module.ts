@@ -1,19 +1,27 @@
-import { type DynamicModule, Global, Module } from '@nestjs/common';
+import { type DynamicModule, Global, Module, type OnApplicationShutdown } from '@nestjs/common';
+import { CircuitBreakers } from '../common/resilience/circuit-breakers.js';
 import { Clock, SystemClock } from '../common/time/clock.js';
 import { AppConfig } from './app-config.js';
 
-/** Provides the settings and the clock to every module; the only global module. */
+/** Provides the settings, the clock and the circuit breakers to every module; the only global module. */
 @Global()
 @Module({})
-export class ConfigModule {
+export class ConfigModule implements OnApplicationShutdown {
+  constructor(private readonly breakers: CircuitBreakers) {}
+
   static with(config: AppConfig, clock: Clock = new SystemClock()): DynamicModule {
     return {
       module: ConfigModule,
       providers: [
         { provide: AppConfig, useValue: config },
         { provide: Clock, useValue: clock },
+        { provide: CircuitBreakers, useFactory: () => new CircuitBreakers(clock) },
       ],
-      exports: [AppConfig, Clock],
+      exports: [AppConfig, Clock, CircuitBreakers],
     };
+  }
+
+  onApplicationShutdown(): void {
+    this.breakers.shutdown();
   }
 }
