@@ -1,4 +1,11 @@
-import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Logger } from '@nestjs/common';
+import {
+  type ArgumentsHost,
+  Catch,
+  type ExceptionFilter,
+  HttpException,
+  Logger,
+  ServiceUnavailableException,
+} from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { AppError } from '../common/errors/app.error.js';
 import { currentRequestId } from '../common/logging/request-context.js';
@@ -40,6 +47,9 @@ export class ErrorFilter implements ExceptionFilter {
     if (error instanceof AppError) {
       return { status: error.httpStatus, body: errorBody(error), retryAfterSeconds: error.retryAfterSeconds };
     }
+    // Raised by the probes alone; its body is the state of our own indicators.
+    if (error instanceof ServiceUnavailableException) return { status: 503, body: error.getResponse() as object };
+
     const known = fromHttpException(error);
     if (known) return known;
 
