@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { type BreakerState, CircuitBreakers } from '../common/resilience/circuit-breaker.js';
+import type { CircuitStateName } from '../common/resilience/circuit-breaker.js';
+import { CircuitBreakers } from '../common/resilience/circuit-breakers.js';
 import { Clock } from '../common/time/clock.js';
 import { AppConfig } from '../config/app-config.js';
 import { DatabaseStatus } from '../database/database-status.js';
@@ -20,7 +21,7 @@ export interface Health {
     readonly reauthRequired: number;
     readonly failing: number;
   } | null;
-  readonly circuits: readonly { readonly name: string; readonly state: BreakerState }[];
+  readonly circuits: readonly { readonly name: string; readonly state: CircuitStateName }[];
 }
 
 const LONGEST_PING_MS = 2_000;
