@@ -1,0 +1,122 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Client } from '@modelcontextprotocol/sdk/client/index.js';
+import { StreamableHTTPClientTransport } from '@modelcontextprotocol/sdk/client/streamableHttp.js';
+import { startSimulators } from '../simulators/simulators.js';
+import { freePort, startServerProcess } from '../support/server-process.js';
+import { ask, type Answer, day, play } from './story.js';
+
+/** Steps whose answer is meant to be an error: the demo shows how errors read. */
+const MEANT_TO_FAIL = new Set(['typo']);
+const LONGEST_ANSWER = 1_400;
+
+/**
+ * `npm run demo`: simulators, server, set-up through the real flow, a short day of work, and then everything stays
+ * up for one's own client. `-- --once` ends after the day, with exit code 1 when a step went wrong.
+ */
+async function main(once: boolean): Promise<void> {
+  const folder = await mkdtemp(join(tmpdir(), 'sdp-demo-'));
+  const simulators = await startSimulators();
+  const port = String(once ? await freePort() : 3456);
+  const server = await startServerProcess({
+    ...simulators.environment(),
+    PORT: port,
+    SDP_DATA_DIR: folder,
+    LOG_LEVEL: 'warn',
+  });
+
+  const stop = async (): Promise<void> => {
+    await server.stop();
+    await simulators.close();
+    await rm(folder, { recursive: true, force: true });
+  };
+  const interrupted = new Promise<void>((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
+  });
+
+  try {
+    heading(`Server ready at ${server.url} after ${(server.readyMs / 1000).toFixed(1)} s, with simulated Zoho and SDP`);
+    const technician = simulators.newTechnician();
+    const failures = await playDay(server.url, technician);
+    if (once) {
+      if (failures.length > 0) throw new Error(`These steps went wrong: ${failures.join(', ')}`);
+      return;
+    }
+    printConnection(server.url, technician);
+    await interrupted;
+  } finally {
+    await stop();
+  }
+}
+
+interface DemoTechnician {
+  readonly clientId: string;
+  readonly clientSecret: string;
+  readonly email: string;
+  grantToken(): string;
+}
+
+/** @returns the names of the steps that did not go as meant */
+async function playDay(url: string, technician: DemoTechnician): Promise<string[]> {
+  const client = new Client({ name: 'demo', version: '1.0.0' });
+  await client.connect(
+    new StreamableHTTPClientTransport(new URL(`${url}/mcp`), {
+      requestInit: {
+        headers: { 'X-SDP-Client-Id': technician.clientId, 'X-SDP-Client-Secret': technician.clientSecret },
+      },
+    }),
+  );
+  const failures: string[] = [];
+  const note = (name: string, answer: Answer, meantToFail: boolean): void => {
+    if (answer.isError !== meantToFail) failures.push(name);
+  };
+
+  heading(`A new technician (${technician.email}) connects and asks for something`);
+  const first = await ask(client, 'list_requests', { limit: 1 });
+  show('list_requests', first);
+  note('first call', first, true);
+
+  heading('They paste the grant token from the console');
+  const setup = await ask(client, 'complete_setup', { grant_token: technician.grantToken() });
+  show('complete_setup', setup);
+  note('set-up', setup, false);
+
+  const answers: Record<string, Answer> = {};
+  for (const step of day) {
+    heading(`"${step.say}"`);
+    const answer = await play(client, step, answers);
+    show(step.tool, answer);
+    note(step.name, answer, MEANT_TO_FAIL.has(step.name));
+  }
+  await client.close();
+  return failures;
+}
+
+function heading(text: string): void {
+  process.stdout.write(`\n\u001b[1m${text}\u001b[0m\n`);
+}
+
+function show(tool: string, { text }: Answer): void {
+  const shown = text.length > LONGEST_ANSWER ? `${text.slice(0, LONGEST_ANSWER)} …` : text;
+  process.stdout.write(`${tool}\n${shown.replace(/^/gm, '  ')}\n`);
+}
+
+function printConnection(url: string, technician: DemoTechnician): void {
+  const config = {
+    mcpServers: {
+      'servicedesk-plus': {
+        type: 'http',
+        url: `${url}/mcp`,
+        headers: { 'X-SDP-Client-Id': technician.clientId, 'X-SDP-Client-Secret': technician.clientSecret },
+      },
+    },
+  };
+  heading('Connect your own client with this .mcp.json (the demo technician is set up). Ctrl-C ends everything.');
+  process.stdout.write(`${JSON.stringify(config, null, 2)}\n`);
+}
+
+main(process.argv.includes('--once')).catch((error: unknown) => {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exit(1);
+});
