@@ -1,0 +1,29 @@
+import type { Lookups } from './lookups/lookups.js';
+import type { MetadataApi } from './metadata/metadata.api.js';
+import type { RequestersApi } from './people/requesters.api.js';
+import type { TechniciansApi } from './people/technicians.api.js';
+import type { SdpUser } from './people/user.schema.js';
+import type { ConversationsApi } from './requests/conversations.api.js';
+import type { NotesApi } from './requests/notes.api.js';
+import type { RepliesApi } from './requests/replies.api.js';
+import type { RequestsApi } from './requests/requests.api.js';
+import type { SdpConnection } from './sdp-connection.js';
+import type { TicketResolver } from './tickets/ticket-resolver.js';
+
+/** ServiceDesk Plus as one person may use it, for the length of one call. */
+export interface SdpApi {
+  readonly connection: SdpConnection;
+  readonly requests: RequestsApi;
+  readonly notes: NotesApi;
+  readonly conversations: ConversationsApi;
+  readonly replies: RepliesApi;
+  readonly technicians: TechniciansApi;
+  readonly requesters: RequestersApi;
+  readonly metadata: MetadataApi;
+  readonly tickets: TicketResolver;
+  readonly lookups: Lookups;
+  /** The technician behind the token; kept ten minutes per connection. @throws MeUnknownError */
+  me(): Promise<SdpUser>;
+  /** Address of a ticket's page in the browser. @param id the long id */
+  requestUrl(id: string): string;
+}
