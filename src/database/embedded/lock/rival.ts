@@ -1,0 +1,48 @@
+import { stat } from 'node:fs/promises';
+import { createConnection } from 'node:net';
+import { join } from 'node:path';
+import type { Claim, ClaimState } from './claim.js';
+import { kernelId } from './kernel.js';
+
+/** Six missed heartbeats. */
+const DEAD_AFTER_MS = 60_000;
+
+/** A living process has answered by then; one that is stopped or busy holds the folder all the same. */
+const LONGEST_ANSWER_MS = 1_000;
+
+/** Another process's claim on the folder, as far as it can be known from here. */
+export type Rival =
+  | { readonly alive: false }
+  | { readonly alive: true; readonly pid: string; readonly local: boolean; readonly state: ClaimState };
+
+/** Looks whether somebody stands behind the claim called `name`. */
+export async function lookAt(folder: string, name: string, own: Claim): Promise<Rival> {
+  const path = join(folder, name);
+  const [kernel = '', pid = '?'] = name.split('-');
+  const file = await stat(path).catch(() => undefined);
+  if (!file) return { alive: false };
+
+  if (file.isSocket() && kernel === kernelId) {
+    const state = await ask(path);
+    return state ? { alive: true, pid, local: true, state } : { alive: false };
+  }
+  // Both times come from the file system's clock, so machines whose clocks differ agree.
+  const silentMs = (await stat(own.path)).ctimeMs - file.ctimeMs;
+  return silentMs > DEAD_AFTER_MS
+    ? { alive: false }
+    : { alive: true, pid, local: kernel === kernelId, state: 'holding' };
+}
+
+/** undefined when nobody listens any more. */
+function ask(path: string): Promise<ClaimState | undefined> {
+  return new Promise((resolve) => {
+    let text = '';
+    const socket = createConnection(path);
+    socket.setTimeout(LONGEST_ANSWER_MS, () => socket.destroy());
+    socket.on('data', (chunk) => (text += chunk.toString()));
+    socket.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code === 'ECONNREFUSED' || error.code === 'ENOENT') resolve(undefined);
+    });
+    socket.on('close', () => resolve(text === ('starting' satisfies ClaimState) ? 'starting' : 'holding'));
+  });
+}
