@@ -25,8 +25,12 @@ export class SdpUnauthorizedError extends SdpApiError {
   readonly resolution =
     'Check that the portal name and the data center are right. If they are, set the connection up again with a new grant token.';
 
-  constructor(options: SdpErrorOptions = {}) {
+  /** The answer was a page, as some gateways send it for paths that do not exist. */
+  readonly pathMayNotExist: boolean;
+
+  constructor({ pathMayNotExist = false, ...options }: SdpErrorOptions & { readonly pathMayNotExist?: boolean } = {}) {
     super('ServiceDesk Plus did not accept the access token for this portal.', options);
+    this.pathMayNotExist = pathMayNotExist;
   }
 }
 

@@ -1,0 +1,16 @@
+import type { Operation } from './operation.js';
+
+/** Scope module of each first path part; everything else is a configured list (zoho scope table of SDP Cloud). */
+const MODULES: Readonly<Record<string, string>> = {
+  requests: 'requests',
+  requesters: 'users',
+  users: 'users',
+  technicians: 'technicians',
+};
+
+const VERBS = { GET: 'READ', POST: 'CREATE', PUT: 'UPDATE', DELETE: 'DELETE' } as const;
+
+/** The scope an operation needs, such as `SDPOnDemand.setup.READ`. `.ALL` of the same module serves as well. */
+export function neededScope({ method, path }: Pick<Operation<unknown>, 'method' | 'path'>): string {
+  return `SDPOnDemand.${MODULES[path[0] ?? ''] ?? 'setup'}.${VERBS[method]}`;
+}
