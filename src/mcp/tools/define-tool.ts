@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import type { DataCenter } from '../../common/data-center.js';
 import type { Clock } from '../../common/time/clock.js';
 import type { Toolset } from '../../common/toolsets.js';
-import type { SetupReport, ValidationReport } from '../../oauth/setup.service.js';
+import type { SetupReport, ValidationReport } from '../../oauth/setup-report.js';
 import type { SdpApi } from '../../sdp-api/sdp-api.js';
 
 /** The four hints of MCP's tool annotations. All are stated, so that a client never has to assume one. */

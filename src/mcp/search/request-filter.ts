@@ -1,0 +1,54 @@
+import type { Clause } from './clause.js';
+import { conditionClause, type SearchContext } from './condition-clause.js';
+import { overdueClause } from './overdue-clause.js';
+import { requesterClause, technicianClause } from './person-clause.js';
+import { statusClause } from './status-clause.js';
+import { timeClause, type TimeRelation } from './time-clause.js';
+
+/** The filters that the list and search tools share, as callers write them. */
+export interface RequestFilter {
+  readonly status?: string | undefined;
+  readonly priority?: string | undefined;
+  readonly technician?: string | undefined;
+  readonly group?: string | undefined;
+  readonly requester?: string | undefined;
+  readonly site?: string | undefined;
+  readonly category?: string | undefined;
+  readonly overdue?: boolean | undefined;
+  readonly created_after?: string | undefined;
+  readonly created_before?: string | undefined;
+  readonly due_before?: string | undefined;
+  readonly updated_after?: string | undefined;
+}
+
+const TIMES = [
+  ['created_after', 'created_time', 'after'],
+  ['created_before', 'created_time', 'before'],
+  ['due_before', 'due_by_time', 'before'],
+  ['updated_after', 'last_updated_time', 'after'],
+] as const satisfies [keyof RequestFilter, string, TimeRelation][];
+
+/** One clause for each filter that was given. @throws ToolInputError, UnknownNameError */
+export async function filterClauses(filter: RequestFilter, context: SearchContext): Promise<Clause[]> {
+  const { sdp, dates, now } = context;
+  const when = <T>(value: T | undefined, clause: (value: T) => Promise<Clause | undefined>) =>
+    value === undefined ? undefined : clause(value);
+  const named = (field: 'priority' | 'group' | 'site' | 'category') =>
+    when(filter[field], (value) => conditionClause({ field, condition: 'is', values: [value] }, context));
+
+  const found = await Promise.all([
+    when(filter.status, (status) => statusClause(status, sdp)),
+    named('priority'),
+    when(filter.technician, (technician) => technicianClause(technician, sdp)),
+    named('group'),
+    when(filter.requester, (requester) => requesterClause(requester, sdp)),
+    named('site'),
+    named('category'),
+    when(filter.overdue, (overdue) => overdueClause(overdue, sdp, now)),
+  ]);
+  const times = TIMES.flatMap(([name, field, relation]) => {
+    const words = filter[name];
+    return words === undefined ? [] : [{ ...timeClause(field, relation, words, dates, name) }];
+  });
+  return [...found.filter((clause) => clause !== undefined), ...times];
+}

@@ -1,0 +1,35 @@
+/** What ends a line in any system, so that it is kept as a line end rather than dropped as a control character. */
+const LINE_ENDS = /\r\n?|[\v\f\u0085\u2028\u2029]/g;
+
+/** Spaces that look like one and are not: no-break, figure, ideographic and the like. */
+const ODD_SPACES = /[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]/g;
+
+/**
+ * Characters a person does not see: zero-width and bidirectional controls, tag characters (U+E0000 and on), variation
+ * selectors, fillers, private use, lone surrogates and noncharacters. They can carry text that only a model reads.
+ */
+const UNSEEN =
+  /[\p{Default_Ignorable_Code_Point}\p{Cf}\p{Co}\p{Cs}\p{Noncharacter_Code_Point}\u115f\u1160\u2800\u3164]/gu;
+
+/** Control characters but tab and line feed. */
+const CONTROLS = /(?![\n\t])\p{Cc}/gu;
+
+/**
+ * The one function every string that came from ServiceDesk Plus passes before it is shown: what remains is what a
+ * person would see. Line ends become `\n`, odd spaces become plain ones; nothing else is changed.
+ */
+export function cleanText(text: string): string {
+  return text.replace(LINE_ENDS, '\n').replace(UNSEEN, '').replace(CONTROLS, '').replace(ODD_SPACES, ' ');
+}
+
+/**
+ * A string for a place of one line, such as a subject or a person's name: cleaned, white space folded, at most `max`
+ * characters (an ellipsis included).
+ */
+export function cleanLine(text: string, max = 250): string {
+  const line = cleanText(text.slice(0, max * 8))
+    .replace(/\s+/g, ' ')
+    .trim();
+  const characters = Array.from(line);
+  return characters.length > max ? `${characters.slice(0, max - 1).join('')}…` : line;
+}

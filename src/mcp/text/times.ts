@@ -1,0 +1,25 @@
+import { DateTime } from 'luxon';
+
+/** ISO 8601 in UTC without milliseconds, or null. */
+export function isoTime(time: Date | null): string | null {
+  return time === null ? null : time.toISOString().replace(/\.\d{3}Z$/, 'Z');
+}
+
+/** `2026-11-23 09:15 UTC` for reading; `–` when there is no time. @param zone an IANA name */
+export function readableTime(iso: string | null, zone = 'UTC'): string {
+  if (iso === null) return '–';
+  const time = DateTime.fromISO(iso, { zone });
+  return `${time.toFormat('yyyy-MM-dd HH:mm')} ${zone === 'UTC' ? 'UTC' : time.toFormat('ZZ')}`;
+}
+
+/** Whole days, hours or minutes between two instants, such as `3 days` or `45 minutes`; the sign is dropped. */
+export function span(ms: number): string {
+  const minutes = Math.round(Math.abs(ms) / 60_000);
+  const [count, unit] =
+    minutes < 60
+      ? [minutes, 'minute']
+      : minutes < 48 * 60
+        ? [Math.round(minutes / 60), 'hour']
+        : [Math.round(minutes / 1_440), 'day'];
+  return `${count} ${unit}${count === 1 ? '' : 's'}`;
+}
