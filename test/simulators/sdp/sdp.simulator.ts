@@ -1,11 +1,18 @@
 import { type Clock, SystemClock } from '../../../src/common/time/clock.js';
-import { applyFault, FaultSwitch } from '../common/faults.js';
+import { applyFault, FaultSwitch, type RequestSeen } from '../common/faults.js';
 import { type LoopbackServer, startLoopbackServer } from '../common/loopback-server.js';
 import type { JournalEntry } from './journal.js';
+import { answerCall, type Server, type Trace } from './pipeline/answer-call.js';
+import type { Introspect } from './pipeline/authenticate.js';
+import { type Incoming, readIncoming } from './pipeline/incoming.js';
+import { RateLimiter } from './pipeline/rate-limiter.js';
+import { refusalAnswer, replyAnswer, sendAnswer } from './pipeline/send-answer.js';
+import { routes } from './routes/routes.js';
+import { seedStore } from './seed/seed-store.js';
 import { defaultSettings, type SdpSettings } from './settings.js';
-
-/** Who an access token speaks for; undefined when it is not alive. */
-export type Introspect = (accessToken: string) => { user: string; scopes: readonly string[] } | undefined;
+import { addTechnician } from './store/people.js';
+import type { PersonRow } from './store/rows.js';
+import type { SdpStore } from './store/sdp-store.js';
 
 export interface SdpSimulatorOptions {
   readonly introspect: Introspect;
@@ -24,34 +31,27 @@ export class SdpSimulator {
   /** What arrived, in order. */
   readonly journal: JournalEntry[] = [];
   /** What goes wrong on purpose. */
-  readonly faults = new FaultSwitch();
+  readonly faults = new FaultSwitch<RequestSeen>();
 
   private server: LoopbackServer;
 
-  private constructor(
-    private readonly clock: Clock,
-    readonly portal: string,
-    /** May be changed at any time; the next call sees it. */
-    readonly settings: SdpSettings,
-  ) {}
+  private constructor(private readonly wiring: Server) {}
 
   static async start(options: SdpSimulatorOptions): Promise<SdpSimulator> {
-    const { clock = new SystemClock(), portal = 'itdesk', port = 0 } = options;
-    const simulator = new SdpSimulator(clock, portal, { ...defaultSettings(), ...options.settings });
+    const { introspect, clock = new SystemClock(), portal = 'itdesk', seed = 1, port = 0 } = options;
+    const settings = { ...defaultSettings(), ...options.settings };
+    const store = seedStore({ seed, now: clock.nowMs() });
+    const simulator = new SdpSimulator({
+      portal: { name: portal, store, settings, clock },
+      routes,
+      rateLimiter: new RateLimiter(),
+      introspect,
+    });
     simulator.server = await startLoopbackServer(async (req, res) => {
-      const method = req.method ?? 'GET';
-      const path = new URL(req.url ?? '/', simulator.url).pathname;
+      const incoming = await readIncoming(req);
+      const { method, path } = incoming;
       if ((await applyFault(simulator.faults.take({ method, path }), req, res)) === 'answered') return;
-      res.writeHead(404, { 'content-type': 'application/json;charset=UTF-8' });
-      res.end(
-        JSON.stringify({
-          response_status: {
-            status_code: 4000,
-            messages: [{ status_code: 4007, type: 'failed', message: 'Invalid URL' }],
-            status: 'failed',
-          },
-        }),
-      );
+      sendAnswer(res, simulator.answer(incoming));
     }, port);
     return simulator;
   }
@@ -61,12 +61,50 @@ export class SdpSimulator {
     return this.server.url;
   }
 
-  /** The calls that changed something. */
+  get portal(): string {
+    return this.wiring.portal.name;
+  }
+
+  /** May be changed at any time; the next call sees it. */
+  get settings(): SdpSettings {
+    return this.wiring.portal.settings;
+  }
+
+  /** What the portal holds; may be read and changed. */
+  get store(): SdpStore {
+    return this.wiring.portal.store;
+  }
+
+  /** The calls that changed something, in order. */
   writes(): JournalEntry[] {
     return this.journal.filter(({ wrote }) => wrote);
   }
 
+  /** Makes somebody a technician of this portal; the person as it is when the mail address is known already. */
+  addTechnician(mail: string, name?: string): PersonRow {
+    return addTechnician(this.store, mail, name);
+  }
+
   close(): Promise<void> {
     return this.server.close();
+  }
+
+  /** Synchronous, so calls are carried out one after the other and none sees another half done. */
+  private answer(incoming: Incoming) {
+    const trace: Trace = {};
+    const { portal } = this.wiring;
+    let answer;
+    let wrote = false;
+    try {
+      const reply = answerCall(incoming, this.wiring, trace);
+      wrote = incoming.method !== 'GET' && reply.wrote !== false;
+      answer = replyAnswer(reply);
+    } catch (refusal) {
+      answer = refusalAnswer(refusal, portal.settings);
+    }
+    const { user, path = incoming.path, operation, input } = trace;
+    const { method } = incoming;
+    this.journal.push({ at: portal.clock.nowMs(), method, path, operation, user, status: answer.status, wrote, input });
+    return answer;
   }
 }

@@ -1,12 +1,113 @@
-/** What is missing from or forbidden in one portal, by operation name. */
+/** How one operation behaves in a portal that does not have it, or whose caller's role may not use it. */
 export type OperationState = 'missing' | 'forbidden';
 
-/** Rules of one portal that tests switch while the simulator runs. */
+export interface RateLimit {
+  /** Calls per rolling minute and token. */
+  readonly callsPerMinute: number;
+  /** How long a token stays locked once it went over, in seconds. */
+  readonly lockSeconds: number;
+  /** Send `Retry-After`? The vendor's documents do not mention it. */
+  readonly retryAfter: boolean;
+}
+
+/** What a portal wants to see before a ticket may be closed (reference D.15). */
+export interface ClosingRules {
+  readonly technician: boolean;
+  readonly closureCode: boolean;
+  /**
+   * `refused` answers 4012. `silent` is the trap of peers b6: HTTP 200 with warning 3000, and the ticket stays open.
+   */
+  readonly resolution: 'optional' | 'refused' | 'silent';
+}
+
+/**
+ * The rules of one portal, and the points on which the sources disagree (reference, part F). Tests change them while
+ * the simulator runs; the next call sees the change.
+ */
 export interface SdpSettings {
-  /** By operation name such as `requests.reply`: `missing` answers 4007, `forbidden` 403. */
+  /** By operation name, such as `requests.reply.send`: `missing` answers 4007, `forbidden` 403. Absent: works. */
   operations: Record<string, OperationState>;
+
+  /** Undefined: unlimited. No figure is published (reference B.9). */
+  rateLimit: RateLimit | undefined;
+
+  /** Missing or wrong Accept header: 415, or the login page with status 200 (reference B.2, D.7). */
+  wrongAccept: 'status_415' | 'login_page';
+  /** Body of a 401 for a dead token (reference E.2). */
+  unauthorisedBody: 'envelope' | 'html';
+  /** Status of OAUTH_SCOPE_MISMATCH (reference, part F). */
+  scopeMismatchStatus: 401 | 403;
+  /** Which scopes open `/technicians` (reference A.8, part F). */
+  technicianScopes: 'either' | 'technicians' | 'users';
+  /** What an unknown path answers (reference B.8.1: some gateways send a page with 401). */
+  unknownRoute: 'envelope' | 'html_401';
+  /** Spellings of convenience operations that work (reference B.1). */
+  convenienceSpelling: 'both' | 'underscore' | 'plain';
+  /** Code on top of a failure envelope (reference B.8.1). */
+  topCode: 'wrapper' | 'specific';
+  /** Failures under HTTP 200, which the vendor's own client defends against (reference B.8.1). */
+  failuresAsHttp200: boolean;
+  /** Status of a successful create (reference B.6). */
+  createStatus: 200 | 201;
+  /** Code for an id that does not exist (reference D.17). */
+  unknownId: 4007 | 4001;
+
+  /** What a criterion without `logical_operator` does after the first one (reference B.5, D.19). */
+  missingLogicalOperator: 'ignored' | 'or' | 'and';
+  /** `filter_by` beside `search_criteria` (reference B.4). */
+  filterBesideCriteria: 'refused' | 'combined';
+  /** `row_count` of the answer: what was asked for, or how many rows came (reference B.4 leaves both open). */
+  echoedRowCount: 'asked' | 'returned';
+  /** Do the "My ..." views hold finished tickets as well (peers b6)? */
+  myViewsHoldFinished: boolean;
+
+  /** Fields that every template demands besides `subject` (reference D.11). */
+  mandatoryFields: string[];
+  /** Fields that one template demands besides those, by template name. */
+  mandatoryByTemplate: Record<string, string[]>;
+  /** A category needs a subcategory (reference D.12). */
+  subcategoryMandatory: boolean;
+  /** Priority is computed from urgency and impact and may not be set (reference D.13). */
+  priorityMatrix: boolean;
+  /** May a finished ticket's classification be edited (reference D.14)? */
+  finishedEditable: boolean;
+  closing: ClosingRules;
+
+  /** List key of notes (reference, part F). */
+  notesListKey: 'notes' | 'request_notes';
+  /**
+   * Live tenants leave mail bodies out of `/conversations`; they are read one by one from `/notifications/{id}`
+   * (public clients agree on it; the reference is silent). `inline` puts them into the rows.
+   */
+  conversationBodies: 'notifications' | 'inline';
 }
 
 export function defaultSettings(): SdpSettings {
-  return { operations: { 'users.list': 'missing', 'users.get': 'missing' } };
+  return {
+    // reference, part F: /users is missing in most tenants
+    operations: { 'users.list': 'missing', 'users.get': 'missing' },
+    rateLimit: undefined,
+    wrongAccept: 'status_415',
+    unauthorisedBody: 'envelope',
+    scopeMismatchStatus: 401,
+    technicianScopes: 'either',
+    unknownRoute: 'envelope',
+    convenienceSpelling: 'both',
+    topCode: 'wrapper',
+    failuresAsHttp200: false,
+    createStatus: 200,
+    unknownId: 4007,
+    missingLogicalOperator: 'ignored',
+    filterBesideCriteria: 'refused',
+    echoedRowCount: 'asked',
+    myViewsHoldFinished: false,
+    mandatoryFields: [],
+    mandatoryByTemplate: {},
+    subcategoryMandatory: false,
+    priorityMatrix: false,
+    finishedEditable: false,
+    closing: { technician: false, closureCode: false, resolution: 'optional' },
+    notesListKey: 'notes',
+    conversationBodies: 'notifications',
+  };
 }

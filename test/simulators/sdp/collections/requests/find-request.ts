@@ -1,0 +1,19 @@
+import type { Call } from '../../routes/route.js';
+import type { RequestRow } from '../../store/rows.js';
+import { failures } from '../../wire/failure.js';
+
+/**
+ * The request a path names by its long id; a ticket number is not one, and the trash is closed (reference C.1, D.17).
+ *
+ * @throws SdpFailure
+ */
+export function findRequest(call: Call): RequestRow {
+  const request = call.store.requests.get(call.params.id ?? '');
+  if (!request || request.is_trashed) throw notFound(call);
+  return request;
+}
+
+/** What an id that names nothing is answered with. */
+export function notFound({ settings }: Call) {
+  return settings.unknownId === 4007 ? failures.invalidUrl() : failures.notValid('id');
+}

@@ -1,0 +1,28 @@
+import type { Row } from './rows.js';
+
+/** Rows that belong to a parent row, such as the notes of a request, in the order they were added. */
+export class ChildTable<T extends Row> {
+  private readonly byParent = new Map<string, T[]>();
+
+  of(parentId: string): readonly T[] {
+    return this.byParent.get(parentId) ?? [];
+  }
+
+  find(parentId: string, id: string): T | undefined {
+    return this.of(parentId).find((row) => row.id === id);
+  }
+
+  add(parentId: string, row: T): T {
+    const rows = this.byParent.get(parentId);
+    if (rows) rows.push(row);
+    else this.byParent.set(parentId, [row]);
+    return row;
+  }
+
+  remove(parentId: string, id: string): void {
+    this.byParent.set(
+      parentId,
+      this.of(parentId).filter((row) => row.id !== id),
+    );
+  }
+}

@@ -1,0 +1,62 @@
+/** One kind of set-up row: how it is called on the wire and what of it shows inside another row. */
+interface LookupKindDefinition {
+  /** Key of one row; the list's key is the kind's own name. */
+  readonly entity: string;
+  /** Keys shown inside a request (reference C.1.2). */
+  readonly embedded: readonly string[];
+  /** Keys of a row of the set-up list (reference C.12). */
+  readonly listed: readonly string[];
+}
+
+const plain = (entity: string): LookupKindDefinition => ({
+  entity,
+  embedded: ['id', 'name'],
+  listed: ['id', 'name', 'description', 'deleted'],
+});
+
+/** Set-up rows by the name of their list (reference C.12). */
+export const LOOKUP_KINDS = {
+  statuses: {
+    entity: 'status',
+    embedded: ['id', 'name', 'internal_name', 'in_progress', 'stop_timer', 'color'],
+    listed: ['id', 'name', 'internal_name', 'in_progress', 'stop_timer', 'color', 'description', 'deleted'],
+  },
+  priorities: {
+    entity: 'priority',
+    embedded: ['id', 'name', 'color'],
+    listed: ['id', 'name', 'color', 'description', 'deleted'],
+  },
+  urgencies: plain('urgency'),
+  impacts: plain('impact'),
+  levels: plain('level'),
+  modes: plain('mode'),
+  request_types: plain('request_type'),
+  categories: plain('category'),
+  subcategories: {
+    entity: 'subcategory',
+    embedded: ['id', 'name'],
+    listed: ['id', 'name', 'description', 'deleted', 'category'],
+  },
+  items: {
+    entity: 'item',
+    embedded: ['id', 'name'],
+    listed: ['id', 'name', 'description', 'deleted', 'subcategory'],
+  },
+  groups: {
+    entity: 'group',
+    embedded: ['id', 'name', 'site', 'deleted'],
+    listed: ['id', 'name', 'description', 'site', 'deleted'],
+  },
+  sites: plain('site'),
+  departments: plain('department'),
+  request_templates: {
+    entity: 'request_template',
+    embedded: ['id', 'name'],
+    listed: ['id', 'name', 'description', 'is_service_template', 'show_to_requester', 'deleted'],
+  },
+  request_closure_codes: plain('request_closure_code'),
+  task_types: plain('task_type'),
+  topics: { entity: 'topic', embedded: ['id', 'name'], listed: ['id', 'name', 'description', 'parent_topic'] },
+} as const satisfies Record<string, LookupKindDefinition>;
+
+export type LookupKind = keyof typeof LOOKUP_KINDS;

@@ -1,0 +1,74 @@
+import { ChildTable } from './child-table.js';
+import type { IdSequence } from './id-sequence.js';
+import { LOOKUP_KINDS, type LookupKind } from './lookup-kinds.js';
+import type { ConversationRow, LookupRow, NoteRow, PersonRow, RequestRow, Row, SentMail, StatusRow } from './rows.js';
+
+/** Everything one simulated portal holds. Tests may read and change it; the next call sees the change. */
+export class SdpStore {
+  readonly lookups = Object.fromEntries(Object.keys(LOOKUP_KINDS).map((kind) => [kind, []])) as unknown as Record<
+    LookupKind,
+    LookupRow[]
+  >;
+  readonly people: PersonRow[] = [];
+  /** By id, oldest first. */
+  readonly requests = new Map<string, RequestRow>();
+  readonly solutions = new Map<string, Row>();
+  /** Sub-resources by the id of their request. */
+  readonly notes = new ChildTable<NoteRow>();
+  readonly conversations = new ChildTable<ConversationRow>();
+  readonly tasks = new ChildTable<Row>();
+  readonly worklogs = new ChildTable<Row>();
+  readonly links = new ChildTable<Row>();
+  readonly sentMails: SentMail[] = [];
+  /** UDF keys of requests, with their types (reference B.7, C.13). */
+  readonly udfFields: { id: string; field_key: string; name: string; type: string }[] = [];
+
+  private lastDisplayId = 0;
+
+  constructor(readonly ids: IdSequence) {}
+
+  /** @throws Error when the seed has no such row: a mistake in a test. */
+  lookup(kind: LookupKind, name: string): LookupRow {
+    const row = this.lookups[kind].find((candidate) => candidate.name === name);
+    if (!row) throw new Error(`The store has no ${kind} row named ${name}`);
+    return row;
+  }
+
+  /** By `internal_name`, which stays when a status is renamed. */
+  status(internalName: string): StatusRow {
+    const row = (this.lookups.statuses as StatusRow[]).find(({ internal_name }) => internal_name === internalName);
+    if (!row) throw new Error(`The store has no status ${internalName}`);
+    return row;
+  }
+
+  get technicians(): PersonRow[] {
+    return this.people.filter((person) => person.is_technician && !person.deleted);
+  }
+
+  /** Mail addresses are compared without regard to case. */
+  personByMail(mail: string): PersonRow | undefined {
+    return this.people.find((person) => person.email_id?.toLowerCase() === mail.toLowerCase() && !person.deleted);
+  }
+
+  /** @throws Error when there is none: a mistake in a test. */
+  requestByDisplayId(displayId: string): RequestRow {
+    const row = [...this.requests.values()].find(({ display_id }) => display_id === displayId);
+    if (!row) throw new Error(`The store has no request ${displayId}`);
+    return row;
+  }
+
+  /** Newest first; those in the trash are left out. */
+  liveRequests(): RequestRow[] {
+    return [...this.requests.values()].filter(({ is_trashed }) => !is_trashed).reverse();
+  }
+
+  takeDisplayId(): string {
+    this.lastDisplayId += 1;
+    return String(this.lastDisplayId);
+  }
+
+  /** Ticket numbers go on from here. */
+  startDisplayIdsAt(first: number): void {
+    this.lastDisplayId = first - 1;
+  }
+}
