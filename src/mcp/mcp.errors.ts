@@ -1,0 +1,59 @@
+import { AppError } from '../common/errors/app.error.js';
+
+/** The arguments of a tool call do not fit its schema; the message names each field and what is allowed. */
+export class ArgumentsInvalidError extends AppError {
+  readonly code = 'INVALID_ARGUMENTS';
+  readonly retryable = false;
+  readonly httpStatus = 400;
+  readonly resolution: string;
+
+  /** @param known names of the tool's arguments */
+  constructor(problems: readonly string[], known: readonly string[]) {
+    super(problems.join(' '));
+    this.resolution =
+      known.length === 0
+        ? 'This tool takes no arguments.'
+        : `Correct it and call the tool again. Its arguments are: ${known.join(', ')}.`;
+  }
+}
+
+/** No room for another SSE session, and none of the open ones may give way. */
+export class SessionsExhaustedError extends AppError {
+  readonly code = 'TOO_MANY_SESSIONS';
+  readonly retryable = true;
+  readonly httpStatus = 503;
+  readonly resolution = 'Try again later, or connect to /mcp, which keeps no sessions.';
+
+  constructor() {
+    super('This server has as many open SSE sessions as it can hold.', { retryAfterSeconds: 60 });
+  }
+}
+
+/** An error that belongs to the protocol and not to a tool. Both SDKs send `code` and `message` as JSON-RPC error. */
+export class ProtocolFault extends Error {
+  constructor(
+    /** JSON-RPC 2.0 error code. */
+    readonly code: number,
+    message: string,
+  ) {
+    super(message);
+    this.name = new.target.name;
+  }
+}
+
+const INVALID_PARAMS = -32_602;
+const CANCELLED = -32_000;
+
+/** There is no such tool, or this connection does not see it (MCP specification, tools, error handling). */
+export class UnknownToolFault extends ProtocolFault {
+  constructor(message: string) {
+    super(INVALID_PARAMS, message);
+  }
+}
+
+/** The caller cancelled the call or went away. */
+export class CallCancelledFault extends ProtocolFault {
+  constructor() {
+    super(CANCELLED, 'The call was cancelled.');
+  }
+}

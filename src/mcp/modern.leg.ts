@@ -1,0 +1,104 @@
+import type { ServerResponse } from 'node:http';
+import { toNodeHandler } from '@modelcontextprotocol/node';
+import { classifyInboundRequest, createMcpHandler, Server, type ServerContext } from '@modelcontextprotocol/server';
+import { AjvJsonSchemaValidator } from '@modelcontextprotocol/server/validators/ajv';
+import type { FastifyRequest } from 'fastify';
+import type { Caller } from '../oauth/caller.js';
+import type { HttpExchange } from './http-exchange.js';
+import type { McpLimits } from './mcp-limits.js';
+import { INSTRUCTIONS, SERVER_INFO } from './server-info.js';
+import type { ToolDispatcher } from './tool-dispatcher.js';
+
+/** How long a client may keep the tool list: it changes with a new version of this server only. */
+const LIST_TTL_MS = 5 * 60_000;
+
+/** One for the process, as in the 2025-era leg. */
+const jsonSchemaValidator = new AjvJsonSchemaValidator();
+
+/** True when a POST is of the 2025 era. Bodies that are neither are answered by the 2026-07-28 leg. */
+export function isLegacy({ headers, body }: Pick<FastifyRequest, 'headers' | 'body'>): boolean {
+  const text = (name: string): string | undefined => {
+    const value = headers[name];
+    return typeof value === 'string' ? value : undefined;
+  };
+  const { kind } = classifyInboundRequest({
+    httpMethod: 'POST',
+    protocolVersionHeader: text('mcp-protocol-version'),
+    mcpMethodHeader: text('mcp-method'),
+    mcpNameHeader: text('mcp-name'),
+    body,
+  });
+  return kind === 'legacy';
+}
+
+/** Revision 2026-07-28: no handshake, no session; a server object per request, and a closed connection cancels. */
+export class ModernLeg {
+  private readonly callers = new WeakMap<Request, Caller>();
+  private readonly listening = new Set<ServerResponse>();
+  private readonly handler;
+
+  constructor(
+    private readonly dispatcher: ToolDispatcher,
+    limits: Pick<McpLimits, 'keepAliveMs'>,
+  ) {
+    this.handler = createMcpHandler(({ requestInfo }) => this.serverFor(requestInfo), {
+      legacy: 'reject',
+      keepAliveMs: limits.keepAliveMs,
+    });
+  }
+
+  /** Answers one POST; resolves when the answer is written or the connection is gone. */
+  async handle({ req, res, body, caller }: HttpExchange): Promise<void> {
+    this.watchSubscription(body, res);
+    const serve = toNodeHandler({
+      fetch: (request, options) => {
+        this.callers.set(request, caller);
+        return this.handler.fetch(request, options);
+      },
+    });
+    await serve(req, res, body);
+  }
+
+  /** Ends the streams of `subscriptions/listen`, which would otherwise hold the shutdown up; calls go on to their end. */
+  beforeApplicationShutdown(): void {
+    for (const res of this.listening) res.end();
+  }
+
+  private watchSubscription(body: unknown, res: ServerResponse): void {
+    if ((body as { method?: unknown } | undefined)?.method !== 'subscriptions/listen') return;
+    this.listening.add(res);
+    res.once('close', () => this.listening.delete(res));
+  }
+
+  private serverFor(request: Request | undefined): Server {
+    const caller = request && this.callers.get(request);
+    if (caller === undefined) throw new Error('A server object was asked for outside a request');
+
+    const server = new Server(SERVER_INFO, {
+      capabilities: { tools: {} },
+      instructions: INSTRUCTIONS,
+      jsonSchemaValidator,
+      // Private: the list depends on the headers of the one who asks.
+      cacheHints: {
+        'tools/list': { ttlMs: LIST_TTL_MS, cacheScope: 'private' },
+        'server/discover': { ttlMs: LIST_TTL_MS, cacheScope: 'private' },
+      },
+    });
+    server.setRequestHandler('tools/list', () => ({ tools: [...this.dispatcher.list(caller).tools] }));
+    server.setRequestHandler('tools/call', async ({ params }, { mcpReq }) => {
+      const call = { caller, signal: mcpReq.signal, progress: progressOf(mcpReq) };
+      return { ...(await this.dispatcher.call(params.name, params.arguments, call)) };
+    });
+    return server;
+  }
+}
+
+/** Sends progress to callers that gave a token; what cannot be delivered is dropped, as the next one follows. */
+function progressOf({ _meta, notify }: ServerContext['mcpReq']) {
+  const progressToken = _meta?.progressToken;
+  if (progressToken === undefined) return () => undefined;
+  return (progress: number, total: number | undefined, message: string): void => {
+    const params = { progressToken, progress, ...(total === undefined ? {} : { total }), message };
+    notify({ method: 'notifications/progress', params }).catch(() => undefined);
+  };
+}

@@ -1,0 +1,70 @@
+import { AppError, type ConnectionState } from '../common/errors/app.error.js';
+
+/** The result of a tool call, in the form that both SDKs take. */
+export interface ToolResult {
+  readonly content: { readonly type: 'text'; readonly text: string }[];
+  readonly structuredContent: Record<string, unknown>;
+  readonly isError?: true;
+}
+
+/** @param markdown the answer for reading; `output` holds the same for machines */
+export function toolResult(output: Record<string, unknown>, markdown: string): ToolResult {
+  return { content: [{ type: 'text', text: markdown }], structuredContent: output };
+}
+
+export interface FailureContext {
+  /** Known when the caller's connection was looked up before the failure. */
+  readonly status: ConnectionState | undefined;
+  readonly requestId: string | undefined;
+}
+
+/**
+ * The one place where an error becomes words for a model. An AppError says its own sentences; anything else is a bug
+ * of ours, which the caller logs, and is told as one fixed sentence.
+ */
+export function toolFailure(error: unknown, { status, requestId }: FailureContext): ToolResult {
+  const failure = error instanceof AppError ? fromAppError(error, status) : fromBug(requestId, status);
+  const { message, ...structured } = failure;
+  return { isError: true, content: [{ type: 'text', text: paragraph(failure) }], structuredContent: structured };
+}
+
+interface Failure {
+  readonly message: string;
+  readonly needsSetup: boolean;
+  readonly status?: ConnectionState;
+  readonly code: string;
+  readonly resolution: string;
+  readonly setupUrl?: string;
+  readonly steps?: readonly string[];
+  readonly retryAfterSeconds?: number;
+}
+
+function fromAppError(error: AppError, status: ConnectionState | undefined): Failure {
+  const { message, code, resolution, retryAfterSeconds, guidance } = error;
+  return {
+    message,
+    needsSetup: false,
+    ...(status === undefined ? {} : { status }),
+    ...guidance,
+    code,
+    resolution,
+    ...(retryAfterSeconds === undefined ? {} : { retryAfterSeconds }),
+  };
+}
+
+function fromBug(requestId: string | undefined, status: ConnectionState | undefined): Failure {
+  return {
+    message: 'The call failed inside this server; calling again with the same arguments will not help.',
+    needsSetup: false,
+    ...(status === undefined ? {} : { status }),
+    code: 'INTERNAL_ERROR',
+    resolution: `Tell the administrator of the server the request id ${requestId ?? 'of this call'}; the log has the details.`,
+  };
+}
+
+function paragraph({ message, resolution, steps = [], retryAfterSeconds, setupUrl }: Failure): string {
+  const wait = retryAfterSeconds === undefined ? '' : ` Wait ${retryAfterSeconds} seconds before the next try.`;
+  const sentence = `${message} ${resolution}${wait}`;
+  if (steps.length === 0) return setupUrl === undefined ? sentence : `${sentence} The page is at ${setupUrl}.`;
+  return `${sentence}\n\n${steps.map((step, index) => `${index + 1}. ${step}`).join('\n')}`;
+}

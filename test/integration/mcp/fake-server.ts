@@ -1,0 +1,60 @@
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { Test } from '@nestjs/testing';
+import { ErrorFilter } from '../../../src/http/error.filter.js';
+import { useLenientJsonParser } from '../../../src/http/json-parser.js';
+import { InFlightCalls } from '../../../src/mcp/in-flight-calls.js';
+import { MCP_LIMITS, type McpLimits } from '../../../src/mcp/mcp-limits.js';
+import { McpController } from '../../../src/mcp/mcp.controller.js';
+import { ModernLeg } from '../../../src/mcp/modern.leg.js';
+import { SseController } from '../../../src/mcp/sse.controller.js';
+import { type McpSseSession, SseLeg } from '../../../src/mcp/sse.leg.js';
+import { SseSessions } from '../../../src/mcp/sse-sessions.js';
+import { StreamableLeg } from '../../../src/mcp/streamable.leg.js';
+import { ToolCatalog } from '../../../src/mcp/tool-catalog.js';
+import { ToolDispatcher } from '../../../src/mcp/tool-dispatcher.js';
+import { WellKnownController } from '../../../src/mcp/well-known.controller.js';
+import type { SdpApi } from '../../../src/sdp-api/sdp-api.js';
+import { FakeClock } from '../../support/fake-clock.js';
+import { FakeSetup } from './fake-setup.js';
+import { EndlessTool, fakeTools } from './fake-tools.js';
+
+export interface FakeServer {
+  readonly url: string;
+  readonly app: NestFastifyApplication;
+  readonly setup: FakeSetup;
+  readonly endless: EndlessTool;
+  readonly calls: InFlightCalls;
+  readonly sessions: SseSessions<McpSseSession>;
+  readonly clock: FakeClock;
+  close(): Promise<void>;
+}
+
+/** The protocol's edge over real HTTP, with tools and a set-up that need no Zoho. */
+export async function startFakeServer(changes: Partial<McpLimits> = {}): Promise<FakeServer> {
+  const limits = { ...MCP_LIMITS, ...changes };
+  const clock = new FakeClock();
+  const setup = new FakeSetup();
+  const endless = new EndlessTool();
+  const calls = new InFlightCalls();
+  const catalog = new ToolCatalog(fakeTools(endless), { toolsets: ['core', 'requests'], readOnly: false });
+  const sdp = { for: (connection: SdpApi['connection']) => ({ connection }) as SdpApi };
+  const dispatcher = new ToolDispatcher({ catalog, setup, sdp, clock, limits });
+  const sessions = new SseSessions<McpSseSession>(limits, clock, calls);
+
+  const module = await Test.createTestingModule({
+    controllers: [McpController, SseController, WellKnownController],
+    providers: [
+      { provide: StreamableLeg, useValue: new StreamableLeg(dispatcher, calls, limits) },
+      { provide: ModernLeg, useValue: new ModernLeg(dispatcher, limits) },
+      { provide: SseLeg, useValue: new SseLeg({ dispatcher, calls, sessions, limits, messagesPath: '/messages' }) },
+    ],
+  }).compile();
+  const adapter = new FastifyAdapter({ forceCloseConnections: 'idle' });
+  const app = module.createNestApplication<NestFastifyApplication>(adapter, { bodyParser: false, logger: false });
+  useLenientJsonParser(adapter.getInstance());
+  app.useGlobalFilters(new ErrorFilter());
+  await app.listen(0, '127.0.0.1');
+  const { port } = app.getHttpServer().address() as { port: number };
+
+  return { url: `http://127.0.0.1:${port}`, app, setup, endless, calls, sessions, clock, close: () => app.close() };
+}
