@@ -5,10 +5,11 @@ import { AppConfig } from '../config/app-config.js';
 import type { Connection } from '../token/connection.js';
 import { ConnectionService } from '../token/connection.service.js';
 import type { ClientCredentials } from '../token/credentials.js';
+import { GrantTokenInvalidError, ScopeInvalidError } from '../token/token.errors.js';
 import type { Caller } from './caller.js';
 import { CallerVerifier } from './caller-verifier.js';
 import { readGrantToken } from './grant-token-text.js';
-import { DataCenterMismatchError, SetupDisabledError } from './oauth.errors.js';
+import { DataCenterMismatchError, GrantTokenUnreadableError, SetupDisabledError } from './oauth.errors.js';
 import { SetupGuide } from './setup-guide.js';
 
 /** A grant token and what goes with it. */
@@ -20,6 +21,9 @@ export interface GrantInput {
   /** Only where a server-based client ran its own redirect. */
   readonly redirectUri?: string | undefined;
 }
+
+/** The remedy is a new grant token, so the steps to one go with the error. */
+const NEED_ANOTHER_TOKEN = [GrantTokenUnreadableError, GrantTokenInvalidError, ScopeInvalidError];
 
 /** Makes or renews a caller's connection with a grant token. */
 @Injectable()
@@ -44,18 +48,24 @@ export class GrantSetup {
     if (input.dataCenter && caller.dataCenter && input.dataCenter !== caller.dataCenter) {
       throw new DataCenterMismatchError(caller.dataCenter, { value: input.dataCenter, where: 'input' });
     }
-    const code = readGrantToken(input.code, credentials);
     const replaced = await this.storedFor(credentials);
     const dataCenter = input.dataCenter ?? caller.dataCenter ?? replaced?.dataCenter ?? this.config.dataCenter;
     const portal = input.portal ?? caller.portal ?? replaced?.portal ?? undefined;
     this.guide.hostsOf(dataCenter);
 
-    return this.connections.exchange(credentials, {
-      code,
-      dataCenter,
-      ...(portal === undefined ? {} : { portal }),
-      ...(input.redirectUri === undefined ? {} : { redirectUri: input.redirectUri }),
-    });
+    try {
+      return await this.connections.exchange(credentials, {
+        code: readGrantToken(input.code, credentials),
+        dataCenter,
+        ...(portal === undefined ? {} : { portal }),
+        ...(input.redirectUri === undefined ? {} : { redirectUri: input.redirectUri }),
+      });
+    } catch (error) {
+      if (!NEED_ANOTHER_TOKEN.some((kind) => error instanceof kind)) throw error;
+      const wishes = { dataCenter: input.dataCenter ?? caller.dataCenter, portal };
+      const guidance = this.guide.toConnect(replaced?.state ?? 'setup_required', wishes, replaced?.dataCenter);
+      throw Object.assign(error as AppError, { guidance });
+    }
   }
 
   /** A secret that differs from the stored one is no reason to stop: with the grant token, Zoho is the judge of it. */

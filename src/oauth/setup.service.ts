@@ -35,14 +35,11 @@ export class SetupService {
    * The verified connection of this caller, ready for ServiceDesk Plus. On the way of every tool call: one cached
    * look-up, nothing is written.
    *
-   * @throws what `CallerVerifier.connectionOf` throws, SetupRequiredError, SetupDisabledError, ReauthorizationRequiredError
+   * @throws what `CallerVerifier.connectionOf` throws, SetupRequiredError (SetupDisabledError where set-up is closed),
+   *   ReauthorizationRequiredError
    */
   async connect(caller: Caller): Promise<{ connection: Connection; portal: string | undefined }> {
-    const connection = await this.callers.connectionOf(caller);
-    if (!connection) {
-      if (!this.config.setupMode) throw new SetupDisabledError();
-      throw new SetupRequiredError(this.guide.toConnect('setup_required', caller, undefined));
-    }
+    const connection = await this.storedFor(caller);
     if (connection.state === 'reauth_required') {
       const error = new ReauthorizationRequiredError(connection.reauthReason ?? 'unknown');
       throw this.guide.explain(error, caller, connection.dataCenter);
@@ -90,11 +87,16 @@ export class SetupService {
     return this.explained(caller, connection, () => this.check.run(connection, portal));
   }
 
-  /** Gets a new access token now. @throws what `connect` and `TokenService.refreshNow` throw */
+  /**
+   * Gets a new access token now. A dead connection is tried as well: it is well again if Zoho has changed its mind.
+   *
+   * @throws what `connect` and `TokenService.refreshNow` throw
+   */
   async refresh(caller: Caller): Promise<SetupReport> {
-    const { connection, portal } = await this.connect(caller);
+    const connection = await this.storedFor(caller);
     await this.explained(caller, connection, () => this.tokens.refreshNow(connection.id));
-    return this.reports.ready(await this.connections.get(connection.id), portal, 'The access token was renewed.');
+    const renewed = await this.connections.get(connection.id);
+    return this.reports.ready(renewed, this.portalOf(caller, renewed), 'The access token was renewed.');
   }
 
   /** Revokes at Zoho, as far as Zoho can be reached, and forgets the connection, a dead one as well. */
@@ -103,6 +105,13 @@ export class SetupService {
     if (!connection) throw new SetupRequiredError();
     const { revoked } = await this.connections.disconnect(connection.id);
     return { disconnected: true, revoked };
+  }
+
+  private async storedFor(caller: Caller): Promise<Connection> {
+    const connection = await this.callers.connectionOf(caller);
+    if (connection) return connection;
+    if (!this.config.setupMode) throw new SetupDisabledError();
+    throw new SetupRequiredError(this.guide.toConnect('setup_required', caller, undefined));
   }
 
   private reportOn(caller: Caller, connection: Connection | undefined): SetupReport {
