@@ -1,0 +1,169 @@
+import { Agent, request } from 'undici';
+import { CircuitOpenError } from '../common/resilience/circuit-breaker.js';
+import type { CircuitBreakers } from '../common/resilience/circuit-breakers.js';
+import type { DataCenter } from '../common/data-center.js';
+import type { AppConfig } from '../config/app-config.js';
+import type { ClientCredentials } from './credentials.js';
+import { type GrantVerdict, judgeGrant, type TokenEndpointAnswer, type TransientVerdict } from './grant-verdict.js';
+
+/** Shorter than the lease on a row (30 s), so that no answer is waited for when the lease has run out. */
+const LONGEST_CALL_MS = 10_000;
+const LARGEST_ANSWER_BYTES = 65_536;
+
+const TOKEN_PATH = '/oauth/v2/token';
+/** zoho.com/accounts "Revoke refresh token". */
+const REVOKE_PATH = '/oauth/v2/token/revoke';
+
+/** Failures that happen before the first byte of a request is sent: Zoho cannot have acted on it. */
+const UNSENT = new Set([
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'UND_ERR_CONNECT_TIMEOUT',
+  'CERT_HAS_EXPIRED',
+  'DEPTH_ZERO_SELF_SIGNED_CERT',
+  'SELF_SIGNED_CERT_IN_CHAIN',
+  'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+  'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
+  'ERR_TLS_CERT_ALTNAME_INVALID',
+]);
+
+/** Words of a passing verdict that show the server sick, for the circuit breaker. */
+const SICK = new Set<TransientVerdict['code']>([
+  'timeout',
+  'network',
+  'unreachable',
+  'server_error',
+  'unreadable_answer',
+]);
+
+/**
+ * Zoho's token endpoints, one per data center. Every call answers with a verdict and throws nothing that depends on
+ * Zoho. Parameters go in the form body: in the query string, as Zoho's samples have them, they would be logged on
+ * the way. Redirects are not followed, since a 307 would carry the client secret to another host.
+ */
+export class ZohoAccountsClient {
+  private readonly agent = new Agent({
+    connect: { timeout: 5_000 },
+    connections: 16,
+    maxResponseSize: LARGEST_ANSWER_BYTES,
+  });
+
+  constructor(
+    private readonly dataCenters: AppConfig['dataCenters'],
+    private readonly breakers: CircuitBreakers,
+    private readonly longestCallMs = LONGEST_CALL_MS,
+  ) {}
+
+  /** RFC 6749 section 4.1.3. Zoho wants `redirect_uri` from server-based clients only. */
+  authorizationCodeGrant(
+    dataCenter: DataCenter,
+    {
+      clientId,
+      clientSecret,
+      code,
+      redirectUri,
+    }: ClientCredentials & { code: string; redirectUri?: string | undefined },
+  ): Promise<GrantVerdict> {
+    return this.grant(dataCenter, {
+      grant_type: 'authorization_code',
+      client_id: clientId,
+      client_secret: clientSecret,
+      code,
+      ...(redirectUri === undefined ? {} : { redirect_uri: redirectUri }),
+    });
+  }
+
+  /** RFC 6749 section 6. The answer has no refresh token; the old one stays good. */
+  refreshTokenGrant(
+    dataCenter: DataCenter,
+    { clientId, clientSecret, refreshToken }: ClientCredentials & { refreshToken: string },
+  ): Promise<GrantVerdict> {
+    return this.grant(dataCenter, {
+      grant_type: 'refresh_token',
+      client_id: clientId,
+      client_secret: clientSecret,
+      refresh_token: refreshToken,
+    });
+  }
+
+  /** Revokes a refresh token and, with it, its access tokens. False when Zoho did not confirm it. */
+  async revoke(dataCenter: DataCenter, token: string): Promise<boolean> {
+    const url = this.url(dataCenter, REVOKE_PATH);
+    if (!url) return false;
+    try {
+      const { status } = await this.send(url, { token });
+      return status >= 200 && status < 300;
+    } catch {
+      return false;
+    }
+  }
+
+  async close(): Promise<void> {
+    await this.agent.close();
+  }
+
+  private async grant(dataCenter: DataCenter, form: Record<string, string>): Promise<GrantVerdict> {
+    const url = this.url(dataCenter, TOKEN_PATH);
+    if (!url) return { kind: 'configuration', code: 'data_center_unknown' };
+    const ask = async (): Promise<GrantVerdict> => {
+      const verdict = await this.send(url, form).then(judgeGrant, verdictOfSilence);
+      if (verdict.kind === 'transient' && SICK.has(verdict.code)) throw new SickAnswer(verdict);
+      return verdict;
+    };
+    try {
+      return await this.breakers.get(`zoho-accounts:${dataCenter}`).run(ask, { isSick: () => true });
+    } catch (error) {
+      if (error instanceof SickAnswer) return error.verdict;
+      if (!(error instanceof CircuitOpenError)) throw error;
+      const { retryAfterSeconds } = error;
+      return {
+        kind: 'transient',
+        code: 'circuit_open',
+        mayHaveIssued: false,
+        ...(retryAfterSeconds === undefined ? {} : { retryAfterSeconds }),
+      };
+    }
+  }
+
+  private async send(url: string, form: Record<string, string>): Promise<TokenEndpointAnswer> {
+    const { statusCode, headers, body } = await request(url, {
+      dispatcher: this.agent,
+      method: 'POST',
+      headers: { 'content-type': 'application/x-www-form-urlencoded', accept: 'application/json' },
+      body: new URLSearchParams(form).toString(),
+      signal: AbortSignal.timeout(this.longestCallMs),
+    });
+    const contentType = headers['content-type'];
+    return {
+      status: statusCode,
+      contentType: typeof contentType === 'string' ? contentType : '',
+      body: new Uint8Array(await body.arrayBuffer()),
+    };
+  }
+
+  private url(dataCenter: DataCenter, path: string): string | undefined {
+    const hosts = this.dataCenters[dataCenter];
+    return hosts && hosts.accountsUrl + path;
+  }
+}
+
+/** Carries a verdict through the circuit breaker, which counts what is thrown. */
+class SickAnswer extends Error {
+  constructor(readonly verdict: TransientVerdict) {
+    super(verdict.code);
+  }
+}
+
+/** No answer, or one that broke off. */
+function verdictOfSilence(error: unknown): TransientVerdict {
+  const { name, code } = error as { name?: string; code?: string };
+  if (code !== undefined && UNSENT.has(code)) return { kind: 'transient', code: 'unreachable', mayHaveIssued: false };
+  if (name === 'TimeoutError') return { kind: 'transient', code: 'timeout', mayHaveIssued: true };
+  if (code === 'UND_ERR_RES_EXCEEDED_MAX_SIZE') {
+    return { kind: 'transient', code: 'unreadable_answer', mayHaveIssued: true };
+  }
+  return { kind: 'transient', code: 'network', mayHaveIssued: true };
+}
