@@ -1,0 +1,74 @@
+import { Injectable, Logger } from '@nestjs/common';
+import type { Connection } from './connection.js';
+import { ClientAuthenticator } from './client-authenticator.js';
+import { toConnection } from './connection.mapper.js';
+import { ConnectionRepository } from './connection.repository.js';
+import { ConnectionSecrets } from './connection-secrets.js';
+import type { ClientCredentials } from './credentials.js';
+import { GrantExchange, type GrantToken } from './grant-exchange.js';
+import { ConnectionGoneError } from './refresh.errors.js';
+import { ZohoAccountsClient } from './zoho-accounts.client.js';
+
+/** Figures for the health report. */
+export interface ConnectionCounts {
+  readonly total: number;
+  readonly ready: number;
+  readonly reauthRequired: number;
+  /** Ready ones whose last refresh failed. */
+  readonly failing: number;
+}
+
+/** Stored connections: who may use which, how they come to be, and how they end. */
+@Injectable()
+export class ConnectionService {
+  private readonly logger = new Logger(ConnectionService.name);
+
+  constructor(
+    private readonly connections: ConnectionRepository,
+    private readonly authenticator: ClientAuthenticator,
+    private readonly grants: GrantExchange,
+    private readonly secrets: ConnectionSecrets,
+    private readonly accounts: ZohoAccountsClient,
+  ) {}
+
+  /**
+   * The connection these credentials open; undefined when nothing is stored for the client id. Fields other than
+   * `id`, `dataCenter`, `portal`, `scopes` and `state` may be up to a minute old: `get` reads them anew.
+   * @throws ClientRejectedError when the secret is wrong; TooManyAttemptsError; ZohoThrottledError or
+   *   ZohoUnavailableError when a changed secret cannot be checked now
+   */
+  authenticate(credentials: ClientCredentials): Promise<Connection | undefined> {
+    return this.authenticator.authenticate(credentials);
+  }
+
+  /**
+   * Exchanges a grant token and stores the tokens; replaces what was stored for the client and clears its failures.
+   * Without `portal` the portal of before stays, unless the data center is another.
+   * @throws AppError of token.errors.ts; ZohoThrottledError, ZohoUnavailableError
+   */
+  async exchange(credentials: ClientCredentials, grant: GrantToken): Promise<Connection> {
+    return this.get(await this.grants.exchange(credentials, grant));
+  }
+
+  /** @throws ConnectionGoneError */
+  async get(connectionId: string): Promise<Connection> {
+    const row = await this.connections.findById(connectionId);
+    if (!row) throw new ConnectionGoneError();
+    return toConnection(row);
+  }
+
+  /** Revokes at Zoho, as far as Zoho answers, and deletes. Deletes nothing twice. */
+  async disconnect(connectionId: string): Promise<{ revoked: boolean }> {
+    const row = await this.connections.findById(connectionId);
+    const refreshToken = row ? this.secrets.tryOpenRefreshToken(row) : undefined;
+    const revoked =
+      row && refreshToken !== undefined ? await this.accounts.revoke(row.dataCenter, refreshToken) : false;
+    await this.connections.delete(connectionId);
+    this.logger.log({ event: 'connection_removed', connectionId, outcome: revoked ? 'revoked' : 'not revoked' });
+    return { revoked };
+  }
+
+  counts(): Promise<ConnectionCounts> {
+    return this.connections.counts();
+  }
+}

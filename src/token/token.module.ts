@@ -1,0 +1,84 @@
+import { Module, type OnApplicationShutdown } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { CircuitBreakers } from '../common/resilience/circuit-breakers.js';
+import { Clock } from '../common/time/clock.js';
+import { AppConfig } from '../config/app-config.js';
+import { ApiSuccessRecorder } from './api-success.recorder.js';
+import { ClientAuthenticator } from './client-authenticator.js';
+import { ConnectionChanges } from './connection-changes.js';
+import { ConnectionRepository } from './connection.repository.js';
+import { ConnectionSecrets } from './connection-secrets.js';
+import { ConnectionService } from './connection.service.js';
+import { CredentialHasher } from './credential-hasher.js';
+import { loadEncryptionKeys } from './encryption-keys.js';
+import { FreshTokens } from './fresh-tokens.js';
+import { GrantExchange } from './grant-exchange.js';
+import { GrantMeter } from './grant-meter.js';
+import { KeyCanary } from './key-canary.js';
+import { KeyRing } from './key-ring.js';
+import { LeasedGrant } from './leased-grant.js';
+import { OAuthToken } from './oauth-token.entity.js';
+import { RefreshLeases } from './refresh-leases.js';
+import { RefreshService } from './refresh.service.js';
+import { SecretProof } from './secret-proof.js';
+import { TokenCipher } from './token-cipher.js';
+import { TokenGrant } from './token-grant.entity.js';
+import { TokenRefreshJob } from './token-refresh.job.js';
+import { TokenService } from './token.service.js';
+import { ZohoAccountsClient } from './zoho-accounts.client.js';
+
+/** Getting, keeping and refreshing tokens for SDP. Needs the global ConfigModule and a database. */
+@Module({
+  imports: [TypeOrmModule.forFeature([OAuthToken, TokenGrant])],
+  providers: [
+    ApiSuccessRecorder,
+    ClientAuthenticator,
+    ConnectionChanges,
+    ConnectionRepository,
+    ConnectionService,
+    GrantExchange,
+    GrantMeter,
+    KeyCanary,
+    LeasedGrant,
+    RefreshLeases,
+    RefreshService,
+    TokenRefreshJob,
+    TokenService,
+    {
+      provide: KeyRing,
+      inject: [AppConfig],
+      useFactory: async (config: AppConfig) => new KeyRing(await loadEncryptionKeys(config)),
+    },
+    { provide: TokenCipher, inject: [KeyRing], useFactory: (ring: KeyRing) => new TokenCipher(ring) },
+    { provide: CredentialHasher, inject: [KeyRing], useFactory: (ring: KeyRing) => new CredentialHasher(ring) },
+    {
+      provide: ConnectionSecrets,
+      inject: [TokenCipher],
+      useFactory: (cipher: TokenCipher) => new ConnectionSecrets(cipher),
+    },
+    {
+      provide: ZohoAccountsClient,
+      inject: [AppConfig, CircuitBreakers],
+      useFactory: ({ dataCenters }: AppConfig, breakers: CircuitBreakers) =>
+        new ZohoAccountsClient(dataCenters, breakers),
+    },
+    {
+      provide: FreshTokens,
+      inject: [ConnectionRepository, RefreshLeases, RefreshService, ConnectionSecrets, Clock],
+      useFactory: (...parts: ConstructorParameters<typeof FreshTokens>) => new FreshTokens(...parts),
+    },
+    {
+      provide: SecretProof,
+      inject: [ConnectionRepository, RefreshLeases, LeasedGrant, ConnectionSecrets, CredentialHasher, Clock],
+      useFactory: (...parts: ConstructorParameters<typeof SecretProof>) => new SecretProof(...parts),
+    },
+  ],
+  exports: [ConnectionService, TokenService],
+})
+export class TokenModule implements OnApplicationShutdown {
+  constructor(private readonly accounts: ZohoAccountsClient) {}
+
+  async onApplicationShutdown(): Promise<void> {
+    await this.accounts.close();
+  }
+}
