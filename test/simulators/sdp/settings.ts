@@ -25,7 +25,10 @@ export interface ClosingRules {
  * the simulator runs; the next call sees the change.
  */
 export interface SdpSettings {
-  /** By operation name, such as `requests.reply.send`: `missing` answers 4007, `forbidden` 403. Absent: works. */
+  /**
+   * By operation name or the start of one, such as `requests.reply` or `statuses`: `missing` answers 4007, `forbidden`
+   * 403. What is not named works.
+   */
   operations: Record<string, OperationState>;
 
   /** Undefined: unlimited. No figure is published (reference B.9). */
@@ -85,7 +88,7 @@ export interface SdpSettings {
 export function defaultSettings(): SdpSettings {
   return {
     // reference, part F: /users is missing in most tenants
-    operations: { 'users.list': 'missing', 'users.get': 'missing' },
+    operations: { users: 'missing' },
     rateLimit: undefined,
     wrongAccept: 'status_415',
     unauthorisedBody: 'envelope',
@@ -110,4 +113,13 @@ export function defaultSettings(): SdpSettings {
     notesListKey: 'notes',
     conversationBodies: 'notifications',
   };
+}
+
+/** What the settings say of an operation; the longest name that fits decides. */
+export function operationState({ operations }: SdpSettings, operation: string): OperationState | undefined {
+  for (let name = operation; name !== ''; name = name.slice(0, Math.max(0, name.lastIndexOf('.')))) {
+    const state = operations[name];
+    if (state) return state;
+  }
+  return undefined;
 }

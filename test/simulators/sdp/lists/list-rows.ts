@@ -67,13 +67,11 @@ function readFilter(definition: EntityDefinition, info: ListInfo, options: ListO
 /** `search_fields`: every field must contain its text (reference B.4). */
 function readSearchField({ fields }: EntityDefinition, path: string, wanted: string): Matches {
   if (!isSearchable(fields, path)) throw failures.notValid(path);
-  return (row) => {
-    const actual = valueAt(row, path);
-    const name = typeof actual === 'object' && actual !== null ? (actual as Row).name : actual;
-    return String(name ?? '')
+  const text = wanted.toLowerCase();
+  return (row) =>
+    String(plainValue(valueAt(row, path)))
       .toLowerCase()
-      .includes(wanted.toLowerCase());
-  };
+      .includes(text);
 }
 
 /** Columns asked for, and always the id; unknown names are passed over. */

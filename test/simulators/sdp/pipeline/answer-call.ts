@@ -1,5 +1,6 @@
 import { findRoute } from '../routes/find-route.js';
 import type { Portal, Route } from '../routes/route.js';
+import { operationState } from '../settings.js';
 import type { Reply } from '../wire/envelope.js';
 import { failures } from '../wire/failure.js';
 import { apiPath } from './api-path.js';
@@ -47,6 +48,6 @@ export function answerCall(incoming: Incoming, server: Server, trace: Trace): Re
   const input = readInput(incoming);
   trace.input = input;
   // a role that may not do this (reference B.8.3)
-  if (settings.operations[route.operation] === 'forbidden') throw failures.forbidden();
+  if (operationState(settings, route.operation) === 'forbidden') throw failures.forbidden();
   return route.answer({ ...portal, caller: caller.person, params, input, now });
 }

@@ -1,4 +1,4 @@
-import type { SdpSettings } from '../settings.js';
+import { operationState, type SdpSettings } from '../settings.js';
 import { failures, SdpPage } from '../wire/failure.js';
 import type { Route } from './route.js';
 
@@ -15,7 +15,7 @@ export interface FoundRoute {
  */
 export function findRoute(routes: readonly Route[], method: string, path: string, settings: SdpSettings): FoundRoute {
   const candidates = routes
-    .filter(({ operation }) => settings.operations[operation] !== 'missing')
+    .filter(({ operation }) => operationState(settings, operation) !== 'missing')
     .flatMap((route) => {
       const params = matchPath(route.path, path, settings.convenienceSpelling);
       return params ? [{ route, params }] : [];
