@@ -16,7 +16,8 @@ export const commonOptions = {
   migrations: [...migrations],
   synchronize: false,
   migrationsRun: false,
-  logging: false,
+  // Silent: what goes wrong is thrown, and standard output carries JSON lines only.
+  logger: 'debug',
   // gen_random_uuid() is built in since PostgreSQL 13: no extension has to be there, or be installed.
   uuidExtension: 'pgcrypto',
   installExtensions: false,

@@ -51,11 +51,8 @@ async function checkVersion(folder: string): Promise<void> {
 
 /** initdb leaves its files to the operating system; a cluster counts as made only once they are on disk. */
 async function syncTree(folder: string): Promise<void> {
-  for (const entry of await readdir(folder, { withFileTypes: true })) {
-    const path = join(folder, entry.name);
-    if (entry.isDirectory()) await syncTree(path);
-    else if (entry.isFile()) await sync(path);
-  }
+  const entries = await readdir(folder, { withFileTypes: true });
+  await Promise.all(entries.map((entry) => (entry.isDirectory() ? syncTree : sync)(join(folder, entry.name))));
   await sync(folder);
 }
 

@@ -68,6 +68,7 @@ export class EmbeddedPostgres {
 
   async close(): Promise<void> {
     this.over ??= new Error('The embedded database is closed');
+    this.session?.destroy();
     const backend = await this.backend?.catch(() => undefined);
     await backend?.close();
     await this.lock?.release();

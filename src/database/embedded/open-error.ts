@@ -21,7 +21,7 @@ export function toOpenError(dataFolder: string, error: unknown): DatabaseStartEr
     case undefined:
     default:
       return say(
-        `The embedded database in ${dataFolder} does not open (${firstLine(innermost(error))}). Restore the folder from a backup, ` +
+        `The embedded database in ${dataFolder} does not open (PGlite: ${firstLine(innermost(error))}). Restore the folder from a backup, ` +
           'or move it away to start with an empty one; everybody then sets up once more.',
       );
   }
