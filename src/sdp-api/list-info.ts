@@ -1,3 +1,8 @@
+import { z } from 'zod';
+import type { Criterion } from './criteria.js';
+import type { Operation } from './http/operation.js';
+import { toSearchCriteria } from './search-criteria.js';
+
 /** Which rows are wanted. */
 export interface PageQuery {
   /** 1-based; default 1. */
@@ -18,4 +23,72 @@ export interface Page<T> {
   readonly hasMore: boolean;
   /** All rows that match; only when it was asked for. */
   readonly totalCount: number | undefined;
+}
+
+/** SDP gives at most so many rows (ManageEngine SDP Cloud API v3, "Input data"). */
+export const MAX_ROW_COUNT = 100;
+
+const DEFAULT_ROW_COUNT = 20;
+
+export interface ListQuery<T> extends PageQuery {
+  readonly path: readonly string[];
+  /** Keys under which the rows may come; the first that is there counts. */
+  readonly keys: readonly [string, ...string[]];
+  readonly row: z.ZodType<T>;
+  readonly where?: Criterion | undefined;
+  readonly sort?: { readonly field: string; readonly order: 'asc' | 'desc' } | undefined;
+  readonly fields?: readonly string[];
+  /** Name of one of SDP's own views. SDP refuses it together with `where`. */
+  readonly view?: string;
+}
+
+const Count = z.union([z.number(), z.string().regex(/^\d+$/).transform(Number)]);
+
+const Info = z.object({ has_more_rows: z.boolean().nullish(), total_count: Count.nullish() });
+
+/** A list as an operation: `list_info` in the query, rows and their paging in the answer. */
+export function listOperation<T>(query: ListQuery<T>): Operation<Page<T>> {
+  const { startIndex = 1, rowCount = DEFAULT_ROW_COUNT, totalCount = false, path, keys, row } = query;
+  const { where, sort, fields, view } = query;
+  const criteria = where && toSearchCriteria(where);
+  const list_info = {
+    row_count: Math.min(rowCount, MAX_ROW_COUNT),
+    start_index: startIndex,
+    ...(totalCount && { get_total_count: true }),
+    ...(sort && { sort_field: sort.field, sort_order: sort.order }),
+    ...(criteria && { search_criteria: criteria }),
+    ...(view && { filter_by: { name: view } }),
+    ...(fields && { fields_required: fields }),
+  };
+  const answer = z.looseObject({ list_info: Info.nullish() }).transform((body, context): Page<T> => {
+    const key = keys.find((candidate) => Array.isArray(body[candidate]));
+    const rows = z.array(row).safeParse(key === undefined ? undefined : body[key]);
+    if (!rows.success) {
+      context.addIssue({ code: 'custom', message: `No readable rows under ${keys.join(' or ')}` });
+      return z.NEVER;
+    }
+    return {
+      rows: rows.data,
+      startIndex,
+      rowCount: list_info.row_count,
+      hasMore: body.list_info?.has_more_rows ?? false,
+      totalCount: body.list_info?.total_count ?? undefined,
+    };
+  });
+  return { method: 'GET', path, input: { list_info }, answer };
+}
+
+/**
+ * Every row, page by page, for as long as there are more.
+ * @param most stop after so many rows
+ */
+export async function* eachRow<T>(
+  page: (query: PageQuery) => Promise<Page<T>>,
+  most: number,
+): AsyncGenerator<T, void, undefined> {
+  for (let startIndex = 1; startIndex <= most; startIndex += MAX_ROW_COUNT) {
+    const { rows, hasMore } = await page({ startIndex, rowCount: Math.min(MAX_ROW_COUNT, most - startIndex + 1) });
+    yield* rows;
+    if (!hasMore || rows.length === 0) return;
+  }
 }

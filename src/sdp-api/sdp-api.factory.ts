@@ -1,15 +1,71 @@
-import { Injectable } from '@nestjs/common';
+import type { Clock } from '../common/time/clock.js';
+import type { CallContext } from './http/call-context.js';
+import type { Send } from './http/operation.js';
+import type { SdpHttp } from './http/sdp-http.js';
+import { Lookups } from './lookups/lookups.js';
+import { PeopleLookup } from './lookups/people-lookup.js';
+import { MetadataApi } from './metadata/metadata.api.js';
+import type { MetadataList } from './metadata/metadata.schema.js';
+import { findMe } from './people/me.js';
+import { RequestersApi } from './people/requesters.api.js';
+import { TechniciansApi } from './people/technicians.api.js';
+import type { SdpUser } from './people/user.schema.js';
+import { requestPage } from './request-page.js';
+import { ConversationsApi } from './requests/conversations.api.js';
+import { NotesApi } from './requests/notes.api.js';
+import { OperationSpelling } from './requests/operation-spelling.js';
+import { RepliesApi } from './requests/replies.api.js';
+import { RequestsApi } from './requests/requests.api.js';
 import type { SdpApi } from './sdp-api.js';
-import type { SdpConnection } from './sdp-connection.js';
+import { type SdpConnection, viewKey } from './sdp-connection.js';
+import { KnownTickets } from './tickets/known-tickets.js';
+import { TicketResolver } from './tickets/ticket-resolver.js';
+import { ViewCache } from './view-cache.js';
 
 /** Length of one tool call, in ms: its deadline, counted from `for`. */
 export const CALL_DEADLINE_MS = 45_000;
 
-/** Makes the API of one call. */
-@Injectable()
+/** How long configured lists and "me" are kept, in ms. Tickets are never kept. */
+const KEEP_MS = 10 * 60_000;
+
+/** Makes the API of one call. Holds what all calls share: the way to SDP and what was learned of portals. */
 export class SdpApiFactory {
-  /** @param call its signal fires when the caller went away: reads stop at once, a write that was sent is finished */
-  for(connection: SdpConnection, call: { readonly signal: AbortSignal }): SdpApi {
-    throw new Error(`not written: ${connection.connectionId} ${String(call.signal.aborted)}`);
+  private readonly metadata: ViewCache<MetadataList>;
+  private readonly people: ViewCache<SdpUser>;
+  private readonly memory = { spelling: new OperationSpelling(), known: new KnownTickets() };
+
+  constructor(
+    private readonly http: SdpHttp,
+    private readonly clock: Clock,
+  ) {
+    this.metadata = new ViewCache(clock, KEEP_MS);
+    this.people = new ViewCache(clock, KEEP_MS);
+  }
+
+  /** @param signal fires when the caller went away: reads stop at once, a write that was sent is finished */
+  for(connection: SdpConnection, { signal }: { readonly signal: AbortSignal }): SdpApi {
+    const { clock, http, memory } = this;
+    const call: CallContext = { connection, signal, deadlineMs: clock.nowMs() + CALL_DEADLINE_MS };
+    const send: Send = (operation) => http.send(operation, call);
+
+    const notes = new NotesApi(send);
+    const technicians = new TechniciansApi(send);
+    const requesters = new RequestersApi(send);
+    const metadata = new MetadataApi(send, call, this.metadata);
+    const me = () => this.people.get(viewKey(connection), signal, () => findMe(send));
+    return {
+      connection,
+      requests: new RequestsApi(send, connection, memory, clock),
+      notes,
+      conversations: new ConversationsApi(send, notes),
+      replies: new RepliesApi(send),
+      technicians,
+      requesters,
+      metadata,
+      tickets: new TicketResolver(send, connection, memory.known),
+      lookups: new Lookups(metadata, new PeopleLookup(technicians, requesters, me)),
+      me,
+      requestUrl: (id) => requestPage(http.baseUrl(call), connection.portal, id),
+    };
   }
 }

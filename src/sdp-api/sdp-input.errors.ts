@@ -59,15 +59,15 @@ export class SdpRequestClosedError extends SdpInvalidInputError {
   }
 }
 
-/** SDP answered a close with success and left the request open. */
+/** SDP answered with success and left the status as it was, as portals with closing rules do. */
 export class SdpNotClosedError extends SdpInvalidInputError {
   override readonly code = 'SDP_NOT_CLOSED';
   override readonly httpStatus = 409;
   override readonly resolution =
-    'The closing rules of the portal want more: usually a resolution, sometimes a technician or a closure code. Add it and close again.';
+    'The closing rules of the portal want more: usually a resolution, sometimes a technician or a closure code. Add it and repeat the call.';
 
   constructor(options: SdpErrorOptions = {}) {
-    super([], 'ServiceDesk Plus took the call and left the request open', options);
+    super([], 'ServiceDesk Plus took the call and did not change the status', options);
   }
 }
 

@@ -1,89 +1,138 @@
 import type { Criterion } from '../criteria.js';
-import type { MetadataRow } from '../metadata/metadata.schema.js';
+import { isId } from '../http/sdp-url.js';
+import type { MetadataApi } from '../metadata/metadata.api.js';
+import type { MetadataKind, MetadataParent, MetadataRow } from '../metadata/metadata.schema.js';
 import type { SdpUser, UserRef } from '../people/user.schema.js';
+import { UnknownNameError } from '../sdp-input.errors.js';
+import { closestNames } from './closest-names.js';
+import { bare, folded } from './folded.js';
 import type { LookupRef } from './lookup-ref.js';
+import type { PeopleLookup } from './people-lookup.js';
+import { shownName } from './shown-name.js';
+import { criterionWithoutList, isMeantBy, type StatusWord } from './status-words.js';
 
-/** Words for groups of statuses that hold in every portal, whatever its statuses are called. */
-export const STATUS_WORDS = ['open', 'closed', 'on_hold', 'resolved', 'cancelled'] as const;
+export { STATUS_WORDS, type StatusWord } from './status-words.js';
+
+/** Shorter digits are more likely a name, such as a priority called "1". */
+const SHORTEST_ID = 13;
 
 /**
- * `open`: not finished, on hold or not. `closed`: finished in any way, so resolved and cancelled too. `on_hold`: not
- * finished, clock standing still. `resolved`, `cancelled`: that status alone.
- */
-export type StatusWord = (typeof STATUS_WORDS)[number];
-
-/**
- * Turns the names people use into what SDP takes. Case and spaces do not matter, and an id is as good as a name.
+ * Turns the names people use into what SDP takes. Case, accents and spaces do not matter, an id is as good as a name,
+ * and the numbering some portals put before names may be left out ("High" for "3 - High").
  *
  * Every method throws UnknownNameError with the closest names when the list is known and the text is not in it. When
  * SDP does not give the list to this person, the text goes to SDP as it is, which then judges it.
  */
 export class Lookups {
-  async status(text: string): Promise<LookupRef> {
-    throw new Error(`not written: ${text}`);
+  constructor(
+    private readonly metadata: MetadataApi,
+    private readonly people: PeopleLookup,
+  ) {}
+
+  status(text: string): Promise<LookupRef> {
+    return this.find('status', 'statuses', text);
   }
-  async priority(text: string): Promise<LookupRef> {
-    throw new Error(`not written: ${text}`);
+
+  priority(text: string): Promise<LookupRef> {
+    return this.find('priority', 'priorities', text);
   }
-  async urgency(text: string): Promise<LookupRef> {
-    throw new Error(`not written: ${text}`);
+
+  urgency(text: string): Promise<LookupRef> {
+    return this.find('urgency', 'urgencies', text);
   }
-  async impact(text: string): Promise<LookupRef> {
-    throw new Error(`not written: ${text}`);
+
+  impact(text: string): Promise<LookupRef> {
+    return this.find('impact', 'impacts', text);
   }
-  async level(text: string): Promise<LookupRef> {
-    throw new Error(`not written: ${text}`);
+
+  level(text: string): Promise<LookupRef> {
+    return this.find('level', 'levels', text);
   }
-  async mode(text: string): Promise<LookupRef> {
-    throw new Error(`not written: ${text}`);
+
+  mode(text: string): Promise<LookupRef> {
+    return this.find('mode', 'modes', text);
   }
-  async requestType(text: string): Promise<LookupRef> {
-    throw new Error(`not written: ${text}`);
+
+  requestType(text: string): Promise<LookupRef> {
+    return this.find('request type', 'request_types', text);
   }
-  async category(text: string): Promise<LookupRef> {
-    throw new Error(`not written: ${text}`);
+
+  category(text: string): Promise<LookupRef> {
+    return this.find('category', 'categories', text);
   }
+
   /** @param category as `category` gave it */
-  async subcategory(text: string, category: LookupRef): Promise<LookupRef> {
-    throw new Error(`not written: ${text} ${String(category)}`);
+  async subcategory(text: string, { id }: LookupRef): Promise<LookupRef> {
+    return id === undefined ? { name: text } : this.find('subcategory', 'subcategories', text, { category: id });
   }
+
   /** @param category as `category` gave it @param subcategory as `subcategory` gave it */
-  async item(text: string, category: LookupRef, subcategory: LookupRef): Promise<LookupRef> {
-    throw new Error(`not written: ${text} ${String(category)} ${String(subcategory)}`);
+  async item(text: string, { id: category }: LookupRef, { id: subcategory }: LookupRef): Promise<LookupRef> {
+    if (category === undefined || subcategory === undefined) return { name: text };
+    return this.find('item', 'items', text, { category, subcategory });
   }
-  async group(text: string): Promise<LookupRef> {
-    throw new Error(`not written: ${text}`);
+
+  group(text: string): Promise<LookupRef> {
+    return this.find('group', 'groups', text);
   }
-  async site(text: string): Promise<LookupRef> {
-    throw new Error(`not written: ${text}`);
+
+  site(text: string): Promise<LookupRef> {
+    return this.find('site', 'sites', text);
   }
-  async template(text: string): Promise<LookupRef> {
-    throw new Error(`not written: ${text}`);
+
+  template(text: string): Promise<LookupRef> {
+    return this.find('template', 'request_templates', text);
   }
-  async closureCode(text: string): Promise<LookupRef> {
-    throw new Error(`not written: ${text}`);
+
+  closureCode(text: string): Promise<LookupRef> {
+    return this.find('closure code', 'request_closure_codes', text);
   }
 
   /** @param text name, mail address, id or `me` @throws UnknownNameError, AmbiguousNameError, MeUnknownError */
-  async technician(text: string): Promise<SdpUser> {
-    throw new Error(`not written: ${text}`);
+  technician(text: string): Promise<SdpUser> {
+    return this.people.technician(text);
   }
 
   /**
-   * @param text name, mail address, id or `me` @throws UnknownNameError, AmbiguousNameError
    * A person who may not read requesters gets the text back as a reference for SDP to judge.
+   * @param text name, mail address, id or `me` @throws UnknownNameError, AmbiguousNameError
    */
-  async requester(text: string): Promise<UserRef> {
-    throw new Error(`not written: ${text}`);
+  requester(text: string): Promise<UserRef> {
+    return this.people.requester(text);
   }
 
-  /** The statuses a word covers, judged by their flags and internal names, never by what the portal calls them. */
+  /**
+   * The statuses a word covers, judged by their flags and internal names, never by what the portal calls them. Where
+   * the list is not known, those that were seen on recent requests.
+   */
   async statusesMeaning(word: StatusWord): Promise<readonly MetadataRow[]> {
-    throw new Error(`not written: ${word}`);
+    return (await this.metadata.list('statuses')).filter((status) => isMeantBy(word, status));
   }
 
   /** The same as a search; works without the list of statuses too. */
   async statusCriterion(word: StatusWord): Promise<Criterion> {
-    throw new Error(`not written: ${word}`);
+    const { rows, source } = await this.metadata.read('statuses');
+    const ids = rows.filter((status) => isMeantBy(word, status)).map(({ id }) => id);
+    if (source === 'seen' || ids.length === 0) return criterionWithoutList(word);
+    return { field: 'status.id', condition: 'is', values: ids };
   }
+
+  private async find(field: string, kind: MetadataKind, text: string, parent?: MetadataParent): Promise<LookupRef> {
+    const { rows, source } = await this.metadata.read(kind, parent);
+    const row = match(rows, text);
+    if (row) return { id: row.id, name: row.name };
+    if (source === 'seen') return isId(text) && text.length >= SHORTEST_ID ? { id: text } : { name: text };
+    const names = rows.map(({ name }) => shownName(name));
+    throw new UnknownNameError(field, text, closestNames(names, text), names);
+  }
+}
+
+/** By id, by name, then by name without numbering, when only one has it. */
+function match(rows: readonly MetadataRow[], text: string): MetadataRow | undefined {
+  const trimmed = text.trim();
+  const same = rows.find(({ id, name }) => id === trimmed || folded(name) === folded(trimmed));
+  if (same) return same;
+  const wanted = bare(trimmed);
+  const alike = wanted === '' ? [] : rows.filter(({ name }) => bare(name) === wanted);
+  return alike.length === 1 ? alike[0] : undefined;
 }

@@ -1,17 +1,59 @@
+import type { CallContext } from '../http/call-context.js';
 import type { Send } from '../http/operation.js';
-import type { MetadataKind, MetadataList, MetadataParent, MetadataRow } from './metadata.schema.js';
+import { eachRow, listOperation } from '../list-info.js';
+import { SdpForbiddenError, SdpNotFoundError, SdpScopeMissingError, SdpUnauthorizedError } from '../sdp-api.errors.js';
+import { viewKey } from '../sdp-connection.js';
+import type { ViewCache } from '../view-cache.js';
+import { metadataPath } from './metadata-paths.js';
+import { type MetadataKind, type MetadataList, type MetadataParent, MetadataRow } from './metadata.schema.js';
+import { seenValues } from './seen-values.js';
+
+/** A longer list is cut; no portal seen had a fifth of it. */
+const MOST_ROWS = 2_000;
 
 /** The portal's configured lists, kept ten minutes per connection and portal. */
 export class MetadataApi {
-  constructor(private readonly send: Send) {}
+  constructor(
+    private readonly send: Send,
+    private readonly call: CallContext,
+    private readonly cache: ViewCache<MetadataList>,
+  ) {}
 
   /** Rows of `read`. `subcategories` and `items` need a parent. */
   async list(kind: MetadataKind, parent?: MetadataParent): Promise<readonly MetadataRow[]> {
     return (await this.read(kind, parent)).rows;
   }
 
-  /** All values of a list; where SDP refuses the list to this person, the values seen on recent requests. */
+  /**
+   * All values of a list; where SDP does not give it to this person (no scope, no right, or no such path in this
+   * portal), the values seen on recent requests. @throws RangeError when a list lacks its parent
+   */
   async read(kind: MetadataKind, parent?: MetadataParent): Promise<MetadataList> {
-    throw new Error(`not written: ${kind} ${String(parent)} ${String(this.send)}`);
+    const path = metadataPath(kind, parent);
+    const { connection, signal } = this.call;
+    // The scopes are in the key: a new grant with more of them must not meet what the old one could not see.
+    const key = [viewKey(connection), connection.scopes.join(','), ...path].join(' ');
+    return this.cache.get(key, signal, () => this.load(kind, path, parent));
   }
+
+  private async load(kind: MetadataKind, path: readonly string[], parent?: MetadataParent): Promise<MetadataList> {
+    try {
+      const rows: MetadataRow[] = [];
+      const pages = eachRow(
+        (page) => this.send(listOperation({ ...page, path, keys: [kind], row: MetadataRow })),
+        MOST_ROWS,
+      );
+      for await (const row of pages) if (row.deleted !== true) rows.push(row);
+      return { rows, source: 'list' };
+    } catch (error) {
+      if (!isWithheld(error)) throw error;
+      return { rows: await seenValues(this.send, kind, parent), source: 'seen' };
+    }
+  }
+}
+
+function isWithheld(error: unknown): boolean {
+  return [SdpNotFoundError, SdpForbiddenError, SdpScopeMissingError, SdpUnauthorizedError].some(
+    (kind) => error instanceof kind,
+  );
 }

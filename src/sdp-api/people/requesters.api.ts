@@ -1,12 +1,28 @@
+import { z } from 'zod';
 import type { Send } from '../http/operation.js';
-import type { SdpUser } from './user.schema.js';
+import { findPeople, findSimilarPeople } from './find-people.js';
+import { SdpUser } from './user.schema.js';
 
 /** People who need help. */
 export class RequestersApi {
   constructor(private readonly send: Send) {}
 
+  async get(id: string): Promise<SdpUser> {
+    const { requester } = await this.send({
+      method: 'GET',
+      path: ['requesters', id],
+      answer: z.object({ requester: SdpUser }),
+    });
+    return requester;
+  }
+
   /** Those whose mail address is the text, or whose name or address holds it; best match first, at most 25. */
-  async find(nameOrMail: string): Promise<readonly SdpUser[]> {
-    throw new Error(`not written: ${nameOrMail} ${String(this.send)}`);
+  find(nameOrMail: string): Promise<readonly SdpUser[]> {
+    return findPeople(this.send, 'requesters', nameOrMail);
+  }
+
+  /** Those whose name is spelt alike; best match first, at most 5. */
+  findSimilar(nameOrMail: string): Promise<readonly SdpUser[]> {
+    return findSimilarPeople(this.send, 'requesters', nameOrMail);
   }
 }

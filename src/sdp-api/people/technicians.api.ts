@@ -1,26 +1,45 @@
+import { z } from 'zod';
 import type { Send } from '../http/operation.js';
-import type { Page, PageQuery } from '../list-info.js';
-import type { SdpUser } from './user.schema.js';
+import { listOperation, type Page, type PageQuery } from '../list-info.js';
+import { findPeople, findSimilarPeople, holding, peopleList } from './find-people.js';
+import { SdpUser } from './user.schema.js';
 
 export interface TechnicianQuery extends PageQuery {
   /** Part of a name or mail address. */
-  readonly search?: string;
+  readonly search?: string | undefined;
 }
 
 /** People who work on requests. */
 export class TechniciansApi {
   constructor(private readonly send: Send) {}
 
-  async list(query: TechnicianQuery = {}): Promise<Page<SdpUser>> {
-    throw new Error(`not written: ${String(query)} ${String(this.send)}`);
+  async list({ search, ...page }: TechnicianQuery = {}): Promise<Page<SdpUser>> {
+    return this.send(
+      listOperation({
+        ...page,
+        ...peopleList('technicians'),
+        where: search ? holding(search) : undefined,
+        sort: { field: 'name', order: 'asc' },
+      }),
+    );
   }
 
   async get(id: string): Promise<SdpUser> {
-    throw new Error(`not written: ${id}`);
+    const { technician } = await this.send({
+      method: 'GET',
+      path: ['technicians', id],
+      answer: z.object({ technician: SdpUser }),
+    });
+    return technician;
   }
 
   /** Those whose mail address is the text, or whose name or address holds it; best match first, at most 25. */
-  async find(nameOrMail: string): Promise<readonly SdpUser[]> {
-    throw new Error(`not written: ${nameOrMail}`);
+  find(nameOrMail: string): Promise<readonly SdpUser[]> {
+    return findPeople(this.send, 'technicians', nameOrMail);
+  }
+
+  /** Those whose name is spelt alike; best match first, at most 5. */
+  findSimilar(nameOrMail: string): Promise<readonly SdpUser[]> {
+    return findSimilarPeople(this.send, 'technicians', nameOrMail);
   }
 }

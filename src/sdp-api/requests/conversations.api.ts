@@ -1,13 +1,71 @@
 import type { Send } from '../http/operation.js';
-import type { Page, PageQuery } from '../list-info.js';
-import type { SdpConversation } from './conversation.schema.js';
+import { listOperation, type Page, type PageQuery } from '../list-info.js';
+import { SdpForbiddenError, SdpNotFoundError, SdpUnauthorizedError } from '../sdp-api.errors.js';
+import { SdpConversation, SdpNotification } from './conversation.schema.js';
+import type { NotesApi } from './notes.api.js';
 
 /** What was said on a request: mails, notifications and notes, read only. */
 export class ConversationsApi {
-  constructor(private readonly send: Send) {}
+  constructor(
+    private readonly send: Send,
+    private readonly notes: NotesApi,
+  ) {}
 
-  /** Entries with their texts; the text is null where the portal gives none. */
+  /**
+   * Entries with their texts; a text is null where the portal gives none. Live portals list mails without their text,
+   * which is then read from `/notifications/{id}` (seen in several public clients; not documented), one call a mail.
+   */
   async list(requestId: string, page: PageQuery = {}): Promise<Page<SdpConversation>> {
-    throw new Error(`not written: ${requestId} ${String(page)} ${String(this.send)}`);
+    const path = ['requests', requestId, 'conversations'];
+    const listed = await this.send(listOperation({ ...page, path, keys: ['conversations'], row: SdpConversation }));
+    const noteTexts = await this.textsOfNotes(requestId, listed.rows);
+    const rows = await Promise.all(
+      listed.rows.map(async (row) => {
+        if (row.description !== null) return row;
+        return row.type === 'NOTES' ? { ...row, ...noteTexts.get(row.id) } : this.withText(requestId, row);
+      }),
+    );
+    return { ...listed, rows };
   }
+
+  private async withText(requestId: string, row: SdpConversation): Promise<SdpConversation> {
+    try {
+      const { notification } = await this.send({
+        method: 'GET',
+        path: ['requests', requestId, 'notifications', row.id],
+        answer: SdpNotification,
+      });
+      return {
+        ...row,
+        description: notification.description,
+        subject: row.subject ?? notification.subject,
+        from: row.from ?? notification.from,
+        to: row.to.length > 0 ? row.to : notification.to,
+        cc: row.cc.length > 0 ? row.cc : notification.cc,
+        created_time: row.created_time ?? notification.created_time,
+      };
+    } catch (error) {
+      if (isMissing(error)) return row;
+      throw error;
+    }
+  }
+
+  private async textsOfNotes(
+    requestId: string,
+    rows: readonly SdpConversation[],
+  ): Promise<ReadonlyMap<string, Partial<SdpConversation>>> {
+    if (!rows.some(({ type, description }) => type === 'NOTES' && description === null)) return new Map();
+    const notes = await this.notes.list(requestId, { rowCount: 100 });
+    return new Map(
+      notes.rows.map((note) => [
+        note.id,
+        { description: note.description, from: note.created_by, show_to_requester: note.show_to_requester },
+      ]),
+    );
+  }
+}
+
+function isMissing(error: unknown): boolean {
+  if (error instanceof SdpNotFoundError || error instanceof SdpForbiddenError) return true;
+  return error instanceof SdpUnauthorizedError && error.pathMayNotExist;
 }
