@@ -15,6 +15,7 @@ export class DatabaseModule {
   static with(config: DatabaseConfig): DynamicModule {
     return {
       module: DatabaseModule,
+      global: true,
       imports: [
         TypeOrmModule.forRootAsync({
           useFactory: () => ({ ...commonOptions, autoLoadEntities: true, toRetry: () => false }),
