@@ -73,7 +73,7 @@ import { ZohoAccountsClient } from './zoho-accounts.client.js';
       useFactory: (...parts: ConstructorParameters<typeof SecretProof>) => new SecretProof(...parts),
     },
   ],
-  exports: [ConnectionService, TokenService],
+  exports: [ConnectionService, TokenService, CredentialHasher, TokenCipher],
 })
 export class TokenModule implements OnApplicationShutdown {
   constructor(private readonly accounts: ZohoAccountsClient) {}
