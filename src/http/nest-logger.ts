@@ -3,6 +3,9 @@ import type { Logger } from 'pino';
 
 type Level = 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace';
 
+/** Parts of Nest that report every module and route at start: of use to whoever debugs the wiring. */
+const WIRING = new Set(['InstanceLoader', 'RoutesResolver', 'RouterExplorer', 'NestFactory', 'NestApplication']);
+
 /**
  * Nest's logger over pino. `new Logger('Context').log({ event: 'x', … })` from @nestjs/common arrives here: an
  * object gives fields, a string the message, an Error its description.
@@ -10,12 +13,15 @@ type Level = 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace';
 export class NestLogger implements LoggerService {
   constructor(private readonly pino: Logger) {}
 
-  log = this.at('info');
+  log = (message: unknown, ...rest: unknown[]): void =>
+    WIRING.has(rest.at(-1) as string) ? this.debug(message, ...rest) : this.info(message, ...rest);
   error = this.at('error');
   warn = this.at('warn');
   debug = this.at('debug');
   verbose = this.at('trace');
   fatal = this.at('fatal');
+
+  private readonly info = this.at('info');
 
   private at(level: Level) {
     return (message: unknown, ...rest: unknown[]): void => {

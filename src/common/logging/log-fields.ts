@@ -34,16 +34,23 @@ const ALLOWED_FIELDS: ReadonlySet<string> = new Set([
 
 const LONGEST_TEXT = 500;
 
+/** Ids of our own rows and requests. */
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
 /**
  * Masks every word that looks like a secret: 24 or more characters without a space that mix letters and digits,
- * as Zoho's tokens, client ids, secrets and our keys do, and whatever follows a credential's name. Paths of
+ * as Zoho's tokens, client ids, secrets and our keys do (UUIDs are ours and stay), and whatever follows a credential's name. Paths of
  * modules stay readable because a slash ends a word.
  */
 export function scrub(text: string): string {
   return text
-    .replace(/[A-Za-z0-9+=_.-]{24,}/g, (word) => (/[0-9]/.test(word) && /[A-Za-z]/.test(word) ? '[masked]' : word))
+    .replace(/[A-Za-z0-9+=_.-]{24,}/g, (word) => (looksSecret(word) ? '[masked]' : word))
     .replace(/((?:secret|token|code|authorization|password|key)["']?\s*[=:]\s*["']?)[^\s"'&,}]+/gi, '$1[masked]')
     .replace(/(\w+:\/\/)[^\s/@]+@/g, '$1[masked]@');
+}
+
+function looksSecret(word: string): boolean {
+  return /[0-9]/.test(word) && /[A-Za-z]/.test(word) && !UUID.test(word);
 }
 
 /** One line's text: scrubbed, bounded, without control characters that could forge a second line. */
@@ -59,7 +66,7 @@ export function allowedFields(fields: Record<string, unknown>): Record<string, u
   for (const [name, value] of Object.entries(fields)) {
     if (name === 'err' || name === 'error') kept['error'] = describeError(value);
     else if (!ALLOWED_FIELDS.has(name)) continue;
-    else if (typeof value === 'string') kept[name] = logText(value);
+    else if (typeof value === 'string') kept[name] = name === 'requestId' ? value : logText(value);
     else if (typeof value === 'number' || typeof value === 'boolean' || value === null) kept[name] = value;
   }
   return kept;
