@@ -1,0 +1,93 @@
+import { spawn } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type SimulatedTechnician, startSimulators, type Simulators } from '../test/simulators/simulators.js';
+import { type ServerProcess, startServerProcess } from '../test/support/server-process.js';
+import type { Target } from './callers/caller.js';
+
+/** Everything a run needs: the built server with one technician set up, the simulators, and the echo beside it. */
+export interface Stage {
+  readonly server: ServerProcess;
+  readonly simulators: Simulators;
+  readonly echo: { readonly url: string; readonly pid: number };
+  readonly target: Target;
+  /** Start-ups on the existing data folder, in milliseconds. */
+  readonly readyMs: readonly number[];
+  /** The GET that the measured tool makes, sent straight to the simulator. */
+  readonly direct: { readonly url: string; readonly headers: Record<string, string> };
+  close(): Promise<void>;
+}
+
+export async function setStage(): Promise<Stage> {
+  const folder = await mkdtemp(join(tmpdir(), 'sdp-bench-'));
+  const simulators = await startSimulators();
+  const env = { ...simulators.environment(), SDP_DATA_DIR: folder, LOG_LEVEL: 'warn' };
+  const technician = simulators.newTechnician();
+  const headers = { 'x-sdp-client-id': technician.clientId, 'x-sdp-client-secret': technician.clientSecret };
+
+  let server = await startServerProcess(env);
+  const setup = await fetch(`${server.url}/oauth/setup`, {
+    method: 'POST',
+    headers: { ...headers, 'content-type': 'application/json' },
+    body: JSON.stringify({ code: technician.grantToken() }),
+  });
+  if (!setup.ok) throw new Error(`Set-up answered ${setup.status}: ${await setup.text()}`);
+
+  const readyMs: number[] = [];
+  for (let round = 0; round < 3; round++) {
+    await server.stop();
+    server = await startServerProcess(env);
+    readyMs.push(server.readyMs);
+  }
+
+  const echo = await startEcho();
+  const [ticket] = [...simulators.sdp().store.requests.values()];
+  if (!ticket) throw new Error('The simulator has no requests');
+  const token = await accessToken(simulators, technician);
+  return {
+    server,
+    simulators,
+    echo,
+    readyMs,
+    target: { url: server.url, headers, tool: 'get_request', args: { request_id: ticket.id } },
+    direct: {
+      url: `${simulators.sdp().url}/app/${simulators.sdp().portal}/api/v3/requests/${ticket.id}`,
+      headers: { authorization: `Zoho-oauthtoken ${token}`, accept: 'application/vnd.manageengine.sdp.v3+json' },
+    },
+    async close() {
+      await server.stop();
+      echo.stop();
+      await simulators.close();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** An access token of the technician's own, for the direct call. */
+async function accessToken(
+  simulators: Simulators,
+  { clientId, clientSecret, grantToken }: SimulatedTechnician,
+): Promise<string> {
+  const answer = await fetch(`${simulators.accounts().url}/oauth/v2/token`, {
+    method: 'POST',
+    body: new URLSearchParams({
+      grant_type: 'authorization_code',
+      client_id: clientId,
+      client_secret: clientSecret,
+      code: grantToken(),
+    }),
+  });
+  return ((await answer.json()) as { access_token: string }).access_token;
+}
+
+async function startEcho(): Promise<{ url: string; pid: number; stop(): void }> {
+  const child = spawn(process.execPath, ['--import', 'tsx', join(import.meta.dirname, 'echo-server.ts')], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const url = await new Promise<string>((resolve, reject) => {
+    child.stdout.once('data', (chunk: Buffer) => resolve(chunk.toString().trim()));
+    child.once('exit', () => reject(new Error('The echo server did not start')));
+  });
+  return { url, pid: child.pid!, stop: () => void child.kill() };
+}

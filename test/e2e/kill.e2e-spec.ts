@@ -1,0 +1,86 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { type Simulators, startSimulators } from '../simulators/simulators.js';
+import { startServerProcess } from '../support/server-process.js';
+
+const ROUNDS = 20;
+const WRITERS = 3;
+const LONGEST_LIFE_MS = 400;
+
+interface Person {
+  readonly clientId: string;
+  readonly clientSecret: string;
+}
+
+describe('the built server on its embedded database, killed with SIGKILL while it stores connections', () => {
+  let folder: string;
+  let simulators: Simulators;
+  let people = 0;
+
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'sdp-kill-'));
+    simulators = await startSimulators();
+  });
+
+  afterAll(async () => {
+    await simulators.close();
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  const start = () => startServerProcess({ ...simulators.environment(), SDP_DATA_DIR: folder, LOG_LEVEL: 'warn' });
+
+  const send = (url: string, path: string, { clientId, clientSecret }: Person, body?: object) =>
+    fetch(`${url}${path}`, {
+      method: body ? 'POST' : 'GET',
+      headers: {
+        'X-SDP-Client-Id': clientId,
+        'X-SDP-Client-Secret': clientSecret,
+        'Content-Type': 'application/json',
+      },
+      ...(body ? { body: JSON.stringify(body) } : {}),
+    });
+
+  /** Sets up one new person after the other until the server is gone. */
+  async function write(url: string, acknowledged: Person[]): Promise<void> {
+    try {
+      for (;;) {
+        // A user each: Zoho keeps twenty refresh tokens per user.
+        const person = simulators.accounts().registerClient({ user: `writer-${++people}@example.com` });
+        const code = simulators.accounts().mintGrantToken(person);
+        const answer = await send(url, '/oauth/setup', person, { code });
+        await answer.text();
+        if (answer.ok) acknowledged.push(person);
+      }
+    } catch {
+      // The connection broke: that write was not acknowledged and may or may not be there.
+    }
+  }
+
+  it(`loses no acknowledged connection in ${ROUNDS} rounds, and their tokens work`, async () => {
+    const acknowledged: Person[] = [];
+    for (let round = 0; round < ROUNDS; round++) {
+      const server = await start();
+      const writers = Array.from({ length: WRITERS }, () => write(server.url, acknowledged));
+      await new Promise((resolve) => setTimeout(resolve, 50 + Math.random() * LONGEST_LIFE_MS));
+      await server.stop('SIGKILL');
+      await Promise.all(writers);
+    }
+    expect(acknowledged.length).toBeGreaterThan(ROUNDS);
+
+    const server = await start();
+    try {
+      for (const technician of acknowledged) {
+        const status = await send(server.url, '/oauth/status', technician);
+        expect(await status.json()).toMatchObject({ status: 'ready' });
+      }
+      for (const technician of acknowledged.filter((_, index) => index % 10 === 0)) {
+        const validation = await send(server.url, '/oauth/validate', technician, {});
+        expect(await validation.json()).toMatchObject({ ok: true });
+      }
+    } finally {
+      await server.stop();
+    }
+  }, 300_000);
+});
