@@ -75,13 +75,13 @@ export class ConsentStates {
   async take(state: string): Promise<PendingConsent> {
     if (!STATE.test(state)) throw new StateInvalidError();
     const stateHash = hash(state);
-    const { raw } = await this.rows
+    const deleted = await this.rows
       .createQueryBuilder()
       .delete()
       .where('state_hash = :stateHash AND expires_at > :now', { stateHash, now: this.clock.now() })
       .returning('ciphertext')
       .execute();
-    const [row] = z.array(z.object({ ciphertext: z.instanceof(Buffer) })).parse(raw);
+    const [row] = z.array(z.object({ ciphertext: z.instanceof(Buffer) })).parse(deleted.raw);
     if (!row) throw new StateInvalidError();
     return this.open(row.ciphertext, stateHash);
   }

@@ -35,7 +35,7 @@ export class ConsentService {
   ): Promise<string | undefined> {
     const { accountsUrl } = this.guide.hostsOf(dataCenter);
     const { redirectUri } = this.config;
-    const state = await this.states.begin({ ...credentials, dataCenter, redirectUri, ...(portal ? { portal } : {}) });
+    const state = await this.states.begin({ ...credentials, dataCenter, portal, redirectUri });
     if (state === undefined) return undefined;
 
     const query = new URLSearchParams({
@@ -66,12 +66,7 @@ export class ConsentService {
 
     const connection = await this.connections.exchange(
       { clientId, clientSecret },
-      {
-        code: query.code,
-        dataCenter: dataCenterOf(query, this.config) ?? dataCenter,
-        redirectUri,
-        ...(portal === undefined ? {} : { portal }),
-      },
+      { code: query.code, dataCenter: dataCenterOf(query, this.config) ?? dataCenter, redirectUri, portal },
     );
     return this.reports.ready(connection, connection.portal ?? this.config.portal, 'Set-up is complete.');
   }

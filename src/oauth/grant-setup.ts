@@ -36,8 +36,8 @@ export class GrantSetup {
   ) {}
 
   /**
-   * Data center and portal come from the input, then the headers, then the connection that is replaced, then the
-   * server's settings.
+   * The data center comes from the input, then the header, then the connection that is replaced, then the server's
+   * settings. Without a portal, the one of before stays.
    *
    * @throws SetupDisabledError, GrantTokenUnreadableError, DataCenterMismatchError, DataCenterUnknownError, what
    *   `CallerVerifier.credentialsOf` and what `ConnectionService.exchange` throw
@@ -50,15 +50,15 @@ export class GrantSetup {
     }
     const replaced = await this.storedFor(credentials);
     const dataCenter = input.dataCenter ?? caller.dataCenter ?? replaced?.dataCenter ?? this.config.dataCenter;
-    const portal = input.portal ?? caller.portal ?? replaced?.portal ?? undefined;
+    const portal = input.portal ?? caller.portal;
     this.guide.hostsOf(dataCenter);
 
     try {
       return await this.connections.exchange(credentials, {
         code: readGrantToken(input.code, credentials),
         dataCenter,
-        ...(portal === undefined ? {} : { portal }),
-        ...(input.redirectUri === undefined ? {} : { redirectUri: input.redirectUri }),
+        portal,
+        redirectUri: input.redirectUri,
       });
     } catch (error) {
       if (!NEED_ANOTHER_TOKEN.some((kind) => error instanceof kind)) throw error;

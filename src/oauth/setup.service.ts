@@ -59,13 +59,13 @@ export class SetupService {
    */
   async initialize(caller: Caller): Promise<SetupReport> {
     if (!this.config.setupMode) throw new SetupDisabledError();
-    const connection = await this.callers.connectionOf(caller);
+    const connection = await this.currentOf(caller);
     const report = this.reportOn(caller, connection);
     if (!report.needsSetup) return report;
 
     const consentUrl = await this.consents.begin(this.callers.credentialsOf(caller), {
       dataCenter: caller.dataCenter ?? connection?.dataCenter ?? this.config.dataCenter,
-      portal: caller.portal ?? connection?.portal ?? undefined,
+      portal: caller.portal,
     });
     return consentUrl === undefined ? report : { ...report, consentUrl };
   }
@@ -78,7 +78,7 @@ export class SetupService {
 
   /** What is stored for this caller, without asking Zoho or ServiceDesk Plus. */
   async status(caller: Caller): Promise<SetupReport> {
-    return this.reportOn(caller, await this.callers.connectionOf(caller));
+    return this.reportOn(caller, await this.currentOf(caller));
   }
 
   /** One real call to ServiceDesk Plus. @throws what `connect` throws, and failures of the call that are no verdict */
@@ -105,6 +105,12 @@ export class SetupService {
     if (!connection) throw new SetupRequiredError();
     const { revoked } = await this.connections.disconnect(connection.id);
     return { disconnected: true, revoked };
+  }
+
+  /** With its times and counts as they are now: those of a verified connection may be a minute old. */
+  private async currentOf(caller: Caller): Promise<Connection | undefined> {
+    const connection = await this.callers.connectionOf(caller);
+    return connection && this.connections.get(connection.id);
   }
 
   private async storedFor(caller: Caller): Promise<Connection> {
