@@ -4,6 +4,7 @@ import { Random } from './random.js';
 import { seedLookups } from './seed-lookups.js';
 import { seedPeople } from './seed-people.js';
 import { seedRequests } from './seed-requests.js';
+import { seedSolutions } from './seed-solutions.js';
 
 interface SeedOptions {
   readonly seed: number;
@@ -18,5 +19,6 @@ export function seedStore({ seed, now }: SeedOptions): SdpStore {
   seedLookups(store);
   seedPeople(store, random);
   seedRequests(store, random, now);
+  seedSolutions(store, random, now);
   return store;
 }

@@ -10,7 +10,8 @@ import { checkClosing, stayedOpen } from './closing.js';
 import { findRequest } from './find-request.js';
 import { REQUEST } from './request.fields.js';
 import { checkFinished, checkPriority, mandatoryOnCreate, mandatoryOnUpdate } from './request-rules.js';
-import { blankRequest, saveRequest } from './save-request.js';
+import { blankRequest } from './blank-request.js';
+import { saveRequest } from './save-request.js';
 
 export function requestReply(request: RequestRow, { caller }: Call): Reply {
   return entityReply('request', renderFields(REQUEST.fields, request, { viewer: caller }));
