@@ -126,22 +126,25 @@ describe('the exchange of a grant code', () => {
 });
 
 describe('data centers', () => {
-  it('do not know the clients of each other', async () => {
-    const europe = await ZohoAccountsSimulator.start({ clock, dataCenter: 'eu' });
+  let europe: ZohoAccountsSimulator;
 
+  beforeEach(async () => {
+    europe = await ZohoAccountsSimulator.start({ clock, dataCenter: 'eu' });
+  });
+
+  afterEach(() => europe.close());
+
+  it('do not know the clients of each other', async () => {
     const { status, body } = await exchange(europe, client, accounts.mintGrantToken(client));
-    await europe.close();
 
     expect({ status, body }).toEqual({ status: 200, body: { error: 'invalid_client' } });
   });
 
   it('do not know the codes of each other, even of a client that is registered in both', async () => {
-    const europe = await ZohoAccountsSimulator.start({ clock, dataCenter: 'eu' });
     europe.registerClient(client);
 
     const abroad = await exchange(europe, client, accounts.mintGrantToken(client));
     const home = await exchange(europe, client, europe.mintGrantToken(client));
-    await europe.close();
 
     expect(abroad.body).toEqual({ error: 'invalid_code' });
     expect(home.body).toMatchObject({ api_domain: 'https://www.zohoapis.eu' });

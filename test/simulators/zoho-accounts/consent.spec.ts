@@ -106,7 +106,9 @@ describe('consent', () => {
   });
 
   it('is not for Self Clients', async () => {
-    const response = await visit({ client_id: accounts.registerClient().clientId });
+    const { clientId } = accounts.registerClient({ kind: 'self', redirectUris: [REDIRECT_URI] });
+
+    const response = await visit({ client_id: clientId });
 
     expect(response.status).toBe(400);
   });
@@ -143,14 +145,20 @@ describe('offline access', () => {
 });
 
 describe('a person whose account is elsewhere', () => {
+  let europe: ZohoAccountsSimulator;
+
+  beforeEach(async () => {
+    europe = await ZohoAccountsSimulator.start({ clock, dataCenter: 'eu' });
+  });
+
+  afterEach(() => europe.close());
+
   it('is sent on to their own data center, which names itself', async () => {
-    const europe = await ZohoAccountsSimulator.start({ clock, dataCenter: 'eu' });
     europe.registerClient({ ...client, kind: 'server', redirectUris: [REDIRECT_URI] });
     accounts.settings.consentHome = europe;
 
     const onward = await visit();
     const back = await fetch(onward.headers.get('location') ?? '', { redirect: 'manual' });
-    await europe.close();
 
     const parameters = new URL(back.headers.get('location') ?? '').searchParams;
     expect(Object.fromEntries(parameters)).toMatchObject({ location: 'eu', 'accounts-server': europe.url });

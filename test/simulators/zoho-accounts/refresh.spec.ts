@@ -169,10 +169,10 @@ describe('the throttle', () => {
     clock.advance(MINUTE - 1);
     const lastRefused = await refresh(accounts, client, refreshToken);
     clock.advance(1);
-    const granted = await refresh(accounts, client, refreshToken);
+    const granted = await refreshTimes(10, refreshToken);
 
     expect([...refused, lastRefused].map(({ body }) => body)).toEqual(Array.from({ length: 10 }, () => THROTTLED));
-    expect(granted.body).toHaveProperty('access_token');
+    expect(granted.every(({ body }) => 'access_token' in body)).toBe(true);
   });
 
   it('counts over a rolling window', async () => {

@@ -17,14 +17,18 @@ beforeEach(async () => {
 
 afterEach(() => accounts.close());
 
-async function revokeAs({ clientId, clientSecret }: SimulatedClient, form: Record<string, string>) {
-  const authorization = `Basic ${Buffer.from(`${clientId}:${clientSecret}`).toString('base64')}`;
+function revokeAs({ clientId, clientSecret }: SimulatedClient, form: Record<string, string>) {
+  return revokeWith(`${clientId}:${clientSecret}`, form);
+}
+
+async function revokeWith(userInfo: string, form: Record<string, string>) {
+  const authorization = `Basic ${Buffer.from(userInfo).toString('base64')}`;
   const response = await fetch(accounts.url + NEWER, {
     method: 'POST',
     headers: { authorization },
     body: new URLSearchParams(form),
   });
-  return { status: response.status, body: (await response.json()) };
+  return { status: response.status, body: await response.json() };
 }
 
 describe('revoking', () => {
@@ -84,6 +88,7 @@ describe('the newer spelling', () => {
   it.each<[string, number, (token: string) => ReturnType<typeof revokeAs>]>([
     ['without token type', 400, (token) => revokeAs(client, { token })],
     ['with a wrong secret', 401, (token) => revokeAs({ ...client, clientSecret: 'x' }, { token, token_type: 'x' })],
+    ['for a name without secret', 401, (token) => revokeWith('x', { token, token_type: 'x' })],
     [
       'for an unknown client',
       401,
