@@ -30,7 +30,7 @@ async function main(guard: boolean): Promise<void> {
     rows.push(row('CPU per echo', `${echoCpu.toFixed(0)} µs`));
 
     for (const open of [streamableCaller, modernCaller, sseCaller]) {
-      const callers = await Promise.all(Array.from({ length: CONCURRENCY }, () => open(stage.target)));
+      const callers = await Promise.all(Array.from({ length: CONCURRENCY }, async () => open(stage.target)));
       const cpu = await cpuPerCall(stage.server.child.pid!, callers, calls);
       await Promise.all(callers.map((caller) => caller.close()));
       rows.push(

@@ -65,17 +65,14 @@ export async function setStage(): Promise<Stage> {
 }
 
 /** An access token of the technician's own, for the direct call. */
-async function accessToken(
-  simulators: Simulators,
-  { clientId, clientSecret, grantToken }: SimulatedTechnician,
-): Promise<string> {
+async function accessToken(simulators: Simulators, technician: SimulatedTechnician): Promise<string> {
   const answer = await fetch(`${simulators.accounts().url}/oauth/v2/token`, {
     method: 'POST',
     body: new URLSearchParams({
       grant_type: 'authorization_code',
-      client_id: clientId,
-      client_secret: clientSecret,
-      code: grantToken(),
+      client_id: technician.clientId,
+      client_secret: technician.clientSecret,
+      code: technician.grantToken(),
     }),
   });
   return ((await answer.json()) as { access_token: string }).access_token;

@@ -71,12 +71,12 @@ describe('the built server on its embedded database, killed with SIGKILL while i
 
     const server = await start();
     try {
-      for (const technician of acknowledged) {
-        const status = await send(server.url, '/oauth/status', technician);
+      for (const person of acknowledged) {
+        const status = await send(server.url, '/oauth/status', person);
         expect(await status.json()).toMatchObject({ status: 'ready' });
       }
-      for (const technician of acknowledged.filter((_, index) => index % 10 === 0)) {
-        const validation = await send(server.url, '/oauth/validate', technician, {});
+      for (const person of acknowledged.filter((_, index) => index % 10 === 0)) {
+        const validation = await send(server.url, '/oauth/validate', person, {});
         expect(await validation.json()).toMatchObject({ ok: true });
       }
     } finally {

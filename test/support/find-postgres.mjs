@@ -16,7 +16,7 @@ export default async function findPostgres() {
     process.env.TEST_POSTGRES_URL = url;
   } catch (error) {
     if (process.env.TEST_DATABASE_URL || process.env.REQUIRE_POSTGRES === '1') {
-      throw new Error(`No PostgreSQL to test with (${error.message}). Set TEST_DATABASE_URL.`);
+      throw new Error(`No PostgreSQL to test with (${error.message}). Set TEST_DATABASE_URL.`, { cause: error });
     }
     console.warn('No PostgreSQL found: database tests run on the embedded database only. Set TEST_DATABASE_URL.');
   }
