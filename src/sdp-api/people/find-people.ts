@@ -1,7 +1,7 @@
 import type { Criterion } from '../criteria.js';
 import type { Send } from '../http/operation.js';
 import { listOperation } from '../list-info.js';
-import { byMatch } from './match-person.js';
+import { byMatch, spellingGap } from './match-person.js';
 import { SdpUser } from './user.schema.js';
 
 const MOST = 25;
@@ -51,18 +51,33 @@ export async function findPeople(
   return byMatch(rows, text);
 }
 
-/** People whose name begins like a word of the text: what a misspelt name is compared with. */
+/** Half of the letters may differ; beyond that a suggestion is noise. */
+const WIDEST_GAP = 0.5;
+
+/** People with a name that begins with the same two letters as a word of the text, and is spelt much like it. */
 export async function findSimilarPeople(
   send: Send,
   collection: 'technicians' | 'requesters',
   nameOrMail: string,
 ): Promise<readonly SdpUser[]> {
-  const words = nameOrMail
+  const starts = nameOrMail
     .split(/[\s@._-]+/)
     .filter((word) => word.length >= 3)
-    .slice(0, 4);
-  if (words.length === 0) return [];
-  const where: Criterion = { any: words.map((word) => holding(word.slice(0, 3))) };
+    .slice(0, 4)
+    .map((word) => word.slice(0, 2));
+  if (starts.length === 0) return [];
+  const where: Criterion = { any: starts.flatMap(beginningWith) };
   const { rows } = await send(listOperation({ ...peopleList(collection), where, rowCount: 100 }));
-  return byMatch(rows, nameOrMail).slice(0, 5);
+  return byMatch(rows, nameOrMail)
+    .filter((person) => spellingGap(person, nameOrMail) <= WIDEST_GAP)
+    .slice(0, 5);
+}
+
+/** First or later name, or mail address. */
+function beginningWith(letters: string): Criterion[] {
+  return [
+    { field: 'name', condition: 'starts with', values: [letters] },
+    { field: 'name', condition: 'contains', values: [` ${letters}`] },
+    { field: 'email_id', condition: 'starts with', values: [letters] },
+  ];
 }

@@ -18,13 +18,23 @@ export function matchOf({ name, email_id: mail }: Pick<SdpUser, 'name' | 'email_
   return ` ${own} `.includes(` ${wanted} `) ? 'part of the name' : 'similar';
 }
 
-/** Best match first; those that fit alike by their distance, then by name. */
-export function byMatch(people: readonly SdpUser[], text: string): readonly SdpUser[] {
+/**
+ * How differently a person and a text are spelt: 0 is the same, 1 has nothing in common. The text may stand for the
+ * whole name, a word of it, or the mail address.
+ */
+export function spellingGap({ name, email_id: mail }: Pick<SdpUser, 'name' | 'email_id'>, text: string): number {
   const wanted = folded(text);
-  const far = ({ name, email_id: mail }: SdpUser) =>
-    Math.min(distance(folded(name ?? ''), wanted), distance(folded(mail ?? ''), wanted));
+  const own = folded(name ?? '');
+  const address = folded(mail ?? '');
+  const candidates = [own, ...own.split(' '), address, address.replace(/@.*/, '')].filter((word) => word !== '');
+  const gaps = candidates.map((word) => distance(word, wanted) / Math.max(word.length, wanted.length));
+  return Math.min(1, ...gaps);
+}
+
+/** Best match first; those that fit alike by their spelling, then by name. */
+export function byMatch(people: readonly SdpUser[], text: string): readonly SdpUser[] {
   return people
-    .map((person) => ({ person, rank: RANK[matchOf(person, text)], far: far(person) }))
-    .sort((a, b) => a.rank - b.rank || a.far - b.far || (a.person.name ?? '').localeCompare(b.person.name ?? ''))
+    .map((person) => ({ person, rank: RANK[matchOf(person, text)], gap: spellingGap(person, text) }))
+    .sort((a, b) => a.rank - b.rank || a.gap - b.gap || (a.person.name ?? '').localeCompare(b.person.name ?? ''))
     .map(({ person }) => person);
 }

@@ -11,21 +11,30 @@ export class ConversationsApi {
     private readonly notes: NotesApi,
   ) {}
 
-  /**
-   * Entries with their texts; a text is null where the portal gives none. Live portals list mails without their text,
-   * which is then read from `/notifications/{id}` (seen in several public clients; not documented), one call a mail.
-   */
+  /** Entries with their texts; a text is null where the portal gives none. One call a mail: see `withTexts`. */
   async list(requestId: string, page: PageQuery = {}): Promise<Page<SdpConversation>> {
+    const listed = await this.headers(requestId, page);
+    return { ...listed, rows: await this.withTexts(requestId, listed.rows) };
+  }
+
+  /** Entries as the portal lists them, in one call: who, when and what kind, in most portals without the text. */
+  async headers(requestId: string, page: PageQuery = {}): Promise<Page<SdpConversation>> {
     const path = ['requests', requestId, 'conversations'];
-    const listed = await this.send(listOperation({ ...page, path, keys: ['conversations'], row: SdpConversation }));
-    const noteTexts = await this.textsOfNotes(requestId, listed.rows);
-    const rows = await Promise.all(
-      listed.rows.map(async (row) => {
+    return this.send(listOperation({ ...page, path, keys: ['conversations'], row: SdpConversation }));
+  }
+
+  /**
+   * The same entries with their texts. Live portals list mails without their text, which is then read from
+   * `/notifications/{id}` (seen in several public clients; not documented), one call a mail.
+   */
+  async withTexts(requestId: string, rows: readonly SdpConversation[]): Promise<SdpConversation[]> {
+    const noteTexts = await this.textsOfNotes(requestId, rows);
+    return Promise.all(
+      rows.map(async (row) => {
         if (row.description !== null) return row;
         return row.type === 'NOTES' ? { ...row, ...noteTexts.get(row.id) } : this.withText(requestId, row);
       }),
     );
-    return { ...listed, rows };
   }
 
   private async withText(requestId: string, row: SdpConversation): Promise<SdpConversation> {
@@ -59,7 +68,11 @@ export class ConversationsApi {
     return new Map(
       notes.rows.map((note) => [
         note.id,
-        { description: note.description, from: note.created_by, show_to_requester: note.show_to_requester },
+        {
+          description: note.description,
+          from: note.created_by && { name: note.created_by.name, email_id: note.created_by.email_id },
+          show_to_requester: note.show_to_requester,
+        },
       ]),
     );
   }
