@@ -1,4 +1,4 @@
-import { DateTime, Duration, type DurationLikeObject } from 'luxon';
+import { DateTime, Duration } from 'luxon';
 
 /** A stretch of time as a person named it. A moment is the minute that begins with it. */
 export interface Period {

@@ -14,3 +14,54 @@ export class ToolInputError extends AppError {
     super(message);
   }
 }
+
+/** The portal wants fields that were not given; says which, and what may stand in them. Nothing was written. */
+export class MandatoryFieldsError extends AppError {
+  readonly code = 'SDP_MANDATORY_MISSING';
+  readonly retryable = false;
+  readonly httpStatus = 400;
+  readonly resolution: string;
+
+  /** @param fields our names, each with what is allowed in it as a phrase, such as `Low, Normal or High` */
+  constructor(fields: readonly { readonly name: string; readonly allowed: string }[], options: ErrorOptions = {}) {
+    super(`This portal wants more fields: ${fields.map(({ name }) => name).join(', ')}. Nothing was written.`, options);
+    this.resolution = `Call again with the same arguments and these too: ${fields
+      .map(({ name, allowed }) => `${name} (${allowed})`)
+      .join('; ')}.`;
+  }
+}
+
+/** A later step of a tool failed after an earlier one had been done. Code and next step are those of the failure. */
+export class PartlyDoneError extends AppError {
+  readonly code: string;
+  readonly retryable: boolean;
+  readonly httpStatus: number;
+  readonly resolution: string;
+
+  /** @param done what had been done before, a whole sentence */
+  constructor(cause: AppError, done: string) {
+    const { retryAfterSeconds, guidance } = cause;
+    super(`${cause.message} ${done}`, {
+      cause,
+      ...(retryAfterSeconds === undefined ? {} : { retryAfterSeconds }),
+      ...(guidance === undefined ? {} : { guidance }),
+    });
+    this.code = cause.code;
+    this.retryable = cause.retryable;
+    this.httpStatus = cause.httpStatus;
+    this.resolution = cause.resolution;
+  }
+}
+
+/** Nobody can be written to: the request's requester has no mail address. */
+export class NoRecipientError extends AppError {
+  readonly code = 'NO_RECIPIENT';
+  readonly retryable = false;
+  readonly httpStatus = 409;
+  readonly resolution =
+    'Write a note that the requester can see (add_note with is_public: true), or add a mail address to the requester in ServiceDesk Plus.';
+
+  constructor() {
+    super('The requester of this request has no mail address, so no mail was sent.');
+  }
+}

@@ -1,0 +1,62 @@
+import { z } from 'zod';
+
+/** Text; a whole number is taken as its digits, because models send ticket numbers either way. */
+const digitsOrText = (max: number): z.ZodPreprocess<z.ZodString> =>
+  z.preprocess(
+    (value) => (typeof value === 'number' && Number.isSafeInteger(value) ? String(value) : value),
+    z.string().trim().min(1).max(max),
+  );
+
+const text = (max: number): z.ZodString => z.string().trim().min(1).max(max);
+
+/** The one way in which every tool is told which request is meant. */
+export const requestId = digitsOrText(500).describe(
+  'The request (ticket): its number as people write it (31230, #31230, RE-31230), a link to it, or its long id',
+);
+
+/** A value of a configured list, by name. */
+export const named = (what: string): z.ZodString => text(200).describe(`${what}, by name`);
+
+/** Text of a note, mail or description. */
+export const longText = (what: string): z.ZodString =>
+  text(30_000).describe(`${what}. Plain text; line breaks, "- " lists and web addresses are kept`);
+
+/** SDP takes at most 250 characters and no line breaks (ManageEngine SDP Cloud API v3, request attributes). */
+export const shortText = (what: string): z.ZodString => text(250).describe(what);
+
+export const technician = digitsOrText(200).describe('Technician: name, mail address or id; "me" is you');
+
+export const requester = digitsOrText(200).describe('Person who needs help: name, mail address or id; "me" is you');
+
+export const mail = (what: string): z.ZodString =>
+  text(254)
+    .regex(/^[^\s@]+@[^\s@]+$/, 'Must be a mail address')
+    .describe(what);
+
+export const dateWords = (what: string): z.ZodString =>
+  text(80).describe(`${what}: 2026-11-01, "yesterday", "last 7 days", "2026-11-01T14:30"…`);
+
+export const timeZone = z
+  .string()
+  .trim()
+  .regex(/^[A-Za-z][A-Za-z0-9_+/-]{0,59}$/, 'Must be a time zone name')
+  .default('UTC')
+  .describe('Time zone in which dates are meant, such as Europe/Berlin');
+
+export const startIndex = z
+  .number()
+  .int()
+  .min(1)
+  .max(1_000_000)
+  .default(1)
+  .describe('First row, counted from 1; take it from page.next_start_index');
+
+/** @param most at most 100, which is all that SDP gives at a time */
+export const limit = (usual: number, most: number): z.ZodDefault<z.ZodNumber> =>
+  z.number().int().min(1).max(most).default(usual).describe('Rows at a time');
+
+/** Own fields of a portal, by key. The keys are checked when they are used. */
+export const udfFields = z
+  .object({})
+  .catchall(z.string().max(5_000))
+  .describe("The portal's own fields by key, such as udf_char1 or txt_floor; dates as in other fields");
