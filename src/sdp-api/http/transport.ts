@@ -82,7 +82,7 @@ export class Transport {
 }
 
 function fromUndici(error: unknown): SickUpstreamError {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
   if (UNSENT.test(code)) return new SickUpstreamError('unreachable', { cause: error });
   // Too much data is not sickness: it is one caller's question, and others are answered meanwhile.
   if (code === 'UND_ERR_RES_EXCEEDED_MAX_SIZE')

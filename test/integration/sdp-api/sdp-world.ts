@@ -65,10 +65,17 @@ export class SdpWorld {
   factory: SdpApiFactory;
   private http: SdpHttp;
 
-  private constructor(readonly clock: FakeClock) {}
+  private constructor(
+    readonly clock: FakeClock,
+    private readonly options: Pick<WorldOptions, 'limits' | 'circuit' | 'sdpUrl'>,
+  ) {}
 
   static async start({ limits, circuit, sdpUrl, ...options }: WorldOptions = {}): Promise<SdpWorld> {
-    const world = new SdpWorld(new FakeClock());
+    const world = new SdpWorld(new FakeClock(), {
+      ...(limits && { limits }),
+      ...(circuit && { circuit }),
+      ...(sdpUrl !== undefined && { sdpUrl }),
+    });
     const { clock, tokens } = world;
     world.sdp = await SdpSimulator.start({
       clock,
@@ -78,22 +85,22 @@ export class SdpWorld {
         return user === undefined || tokens.dead.has(token) ? undefined : { user, scopes: world.scopes };
       },
     });
-    world.breakers = new CircuitBreakers(clock, circuit, () => 0);
-    world.http = new SdpHttp({
-      tokens,
-      breakers: world.breakers,
-      clock,
-      dataCenters: { us: { ...DATA_CENTER_HOSTS.us, sdpUrl: sdpUrl ?? world.sdp.url } },
-      random: () => 1,
-      pause: async (ms, signal) => {
-        signal.throwIfAborted();
-        world.pauses.push(ms);
-        clock.advance(ms);
-      },
-      ...(limits && { limits }),
-    });
-    world.factory = new SdpApiFactory(world.http, clock);
+    world.open();
     return world;
+  }
+
+  /** Forgets everything our side learned, and what went wrong on SDP's; the portal's data stay. */
+  async renew(): Promise<void> {
+    await this.shut();
+    this.sdp.faults.clear();
+    this.sdp.journal.length = 0;
+    this.pauses.length = 0;
+    this.open();
+  }
+
+  async close(): Promise<void> {
+    await this.sdp.close();
+    await this.shut();
   }
 
   /** One call of a connection; `dana` is a technician of the seed. */
@@ -121,9 +128,28 @@ export class SdpWorld {
     return this.sdp.journal.map(({ operation }) => operation);
   }
 
-  async close(): Promise<void> {
+  private open(): void {
+    const { clock, tokens } = this;
+    const { limits, circuit, sdpUrl } = this.options;
+    this.breakers = new CircuitBreakers(clock, circuit, () => 0);
+    this.http = new SdpHttp({
+      tokens,
+      breakers: this.breakers,
+      clock,
+      dataCenters: { us: { ...DATA_CENTER_HOSTS.us, sdpUrl: sdpUrl ?? this.sdp.url } },
+      random: () => 1,
+      pause: async (ms, signal) => {
+        signal.throwIfAborted();
+        this.pauses.push(ms);
+        clock.advance(ms);
+      },
+      ...(limits && { limits }),
+    });
+    this.factory = new SdpApiFactory(this.http, clock);
+  }
+
+  private async shut(): Promise<void> {
     this.breakers.shutdown();
-    await this.sdp.close();
     await this.http.close();
   }
 }
