@@ -1,7 +1,7 @@
 import type { OutgoingHttpHeader, OutgoingHttpHeaders, ServerResponse } from 'node:http';
 
 /** The true answer of a simulator, held back, and the ways to let it go. */
-export interface HeldAnswer {
+interface HeldAnswer {
   readonly body: Buffer;
   /** As it was meant. */
   send(): void;
