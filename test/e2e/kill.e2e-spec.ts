@@ -17,7 +17,6 @@ interface Person {
 describe('the built server on its embedded database, killed with SIGKILL while it stores connections', () => {
   let folder: string;
   let simulators: Simulators;
-  let people = 0;
 
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'sdp-kill-'));
@@ -46,10 +45,8 @@ describe('the built server on its embedded database, killed with SIGKILL while i
   async function write(url: string, acknowledged: Person[]): Promise<void> {
     try {
       for (;;) {
-        // A user each: Zoho keeps twenty refresh tokens per user.
-        const person = simulators.accounts().registerClient({ user: `writer-${++people}@example.com` });
-        const code = simulators.accounts().mintGrantToken(person);
-        const answer = await send(url, '/oauth/setup', person, { code });
+        const person = simulators.newTechnician();
+        const answer = await send(url, '/oauth/setup', person, { code: person.grantToken() });
         await answer.text();
         if (answer.ok) acknowledged.push(person);
       }
