@@ -36,27 +36,35 @@ export const day: readonly Step[] = [
     args: ({ queue }) => ({ request_id: queue!.structured['requests'][0].number }),
   },
   {
+    name: 'mine',
+    say: 'What of mine is on hold?',
+    tool: 'list_requests',
+    args: () => ({ status: 'on hold', technician: 'me', limit: 3 }),
+  },
+  {
     name: 'thread',
-    say: 'What was said so far?',
+    say: 'Remind me what was said about the first of them.',
     tool: 'get_request_conversation',
-    args: ({ queue }) => ({ request_id: queue!.structured['requests'][0].number }),
+    args: ({ mine, queue }) => ({
+      request_id: (mine!.structured['requests'][0] ?? queue!.structured['requests'][0]).number,
+    }),
   },
   {
     name: 'note',
-    say: 'Note for my colleagues: printer driver rolled back, waiting for a test page.',
+    say: 'Note for my colleagues: reproduced it, the gateway was restarted, waiting for a word from the requester.',
     tool: 'add_private_note',
     args: ({ queue }) => ({
       request_id: queue!.structured['requests'][0].number,
-      note_content: 'Printer driver rolled back, waiting for a test page.',
+      note_content: 'Reproduced it. The gateway was restarted; waiting for a word from the requester.',
     }),
   },
   {
     name: 'reply',
-    say: 'Tell the requester to print a test page.',
+    say: 'Ask the requester to try again.',
     tool: 'reply_to_requester',
     args: ({ queue }) => ({
       request_id: queue!.structured['requests'][0].number,
-      reply_message: 'We rolled back the driver. Please print a test page and tell us whether it comes out right.',
+      reply_message: 'We restarted the service on our side. Please try again and tell us whether it is better now.',
     }),
   },
   {
