@@ -1,4 +1,5 @@
 import type { Condition, Criterion } from './criteria.js';
+import { SdpInvalidInputError } from './sdp-input.errors.js';
 
 /** SDP's `search_criteria`, one element of it. */
 export interface WireCriterion {
@@ -32,7 +33,8 @@ const other = (op: Op): Op => (op === 'all' ? 'any' : 'all');
  * On the wire a bracket is an element with `children`, so it has to start with a comparison, and nothing published says
  * whether `and` binds closer than `or` within one. Both are avoided: inside a bracket all operators are the same, and a
  * bracket that would start with another bracket is multiplied out.
- * @throws RangeError on `any` of nothing, which would match nothing, and on a search that grows too large
+ * @throws SdpInvalidInputError on a search that grows too large, RangeError on `any` of nothing: a caller's mistake that
+ * would otherwise find everything
  */
 export function toSearchCriteria(criterion: Criterion): readonly WireCriterion[] | undefined {
   const tree = arrange(simplify(criterion));
@@ -105,7 +107,9 @@ function multiplyOut({ op, parts }: Group): Tree {
     (before, part) => {
       const alternatives = isLeaf(part) ? [part] : part.parts;
       const product = before.flatMap((chosen) => alternatives.map((alternative) => [...chosen, alternative]));
-      if (product.length > MOST_COMPARISONS) throw new RangeError('The search is too large for ServiceDesk Plus');
+      if (product.length > MOST_COMPARISONS) {
+        throw new SdpInvalidInputError([], 'The search has too many alternatives for ServiceDesk Plus');
+      }
       return product;
     },
     [[]],
