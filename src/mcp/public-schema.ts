@@ -31,5 +31,21 @@ export function outputSchema(schema: z.ZodObject): ObjectSchema {
 /** Without `$schema`: the default of MCP holds (2020-12), and validators of draft 7 accept it as well. */
 function toJsonSchema(schema: z.ZodObject, io: 'input' | 'output'): ObjectSchema {
   const { $schema: _dialect, ...rest } = z.toJSONSchema(schema, { io, reused: 'inline', cycles: 'throw' });
-  return { ...(rest as Record<string, Json>), type: 'object' };
+  return { ...(withoutTypeLists(rest as Json) as Record<string, Json>), type: 'object' };
+}
+
+/** Says `anyOf` where zod says `type: ["string", "null"]`, which Copilot Studio and others cannot read. */
+function withoutTypeLists(schema: Json): Json {
+  if (Array.isArray(schema)) return schema.map(withoutTypeLists);
+  if (typeof schema !== 'object' || schema === null) return schema;
+
+  const mapped = Object.fromEntries(Object.entries(schema).map(([name, value]) => [name, withoutTypeLists(value)]));
+  const { type, title, description, default: fallback, ...constraints } = mapped;
+  if (!Array.isArray(type)) return mapped;
+  return {
+    ...(title === undefined ? {} : { title }),
+    ...(description === undefined ? {} : { description }),
+    ...(fallback === undefined ? {} : { default: fallback }),
+    anyOf: type.map((one) => (one === 'null' ? { type: one } : { type: one, ...constraints })),
+  };
 }

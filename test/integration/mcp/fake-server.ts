@@ -56,5 +56,11 @@ export async function startFakeServer(changes: Partial<McpLimits> = {}): Promise
   await app.listen(0, '127.0.0.1');
   const { port } = app.getHttpServer().address() as { port: number };
 
-  return { url: `http://127.0.0.1:${port}`, app, setup, endless, calls, sessions, clock, close: () => app.close() };
+  const close = async (): Promise<void> => {
+    // A connection that was busy when the close began falls idle later, and would be kept for its keep-alive time.
+    const timer = setInterval(() => app.getHttpServer().closeIdleConnections(), 20);
+    await app.close();
+    clearInterval(timer);
+  };
+  return { url: `http://127.0.0.1:${port}`, app, setup, endless, calls, sessions, clock, close };
 }

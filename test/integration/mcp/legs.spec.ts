@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type FakeServer, startFakeServer } from './fake-server.js';
 import { clientId, headersFor } from './fake-setup.js';
+import { until } from './raw-http.js';
 import { connectors, type TestClient } from './sdk-clients.js';
 
 let server: FakeServer;
@@ -112,10 +113,3 @@ describe.each(Object.entries(connectors))('%s', (_name, connect) => {
     });
   });
 });
-
-async function until(condition: () => boolean): Promise<void> {
-  for (let waited = 0; !condition(); waited += 5) {
-    if (waited > 5_000) throw new Error('waited too long');
-    await new Promise((resolve) => setTimeout(resolve, 5));
-  }
-}

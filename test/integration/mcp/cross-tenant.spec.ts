@@ -1,0 +1,55 @@
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { type FakeServer, startFakeServer } from './fake-server.js';
+import { clientId, headersFor } from './fake-setup.js';
+import { connectors } from './sdk-clients.js';
+
+let server: FakeServer;
+beforeAll(async () => {
+  server = await startFakeServer();
+});
+afterAll(() => server.close());
+
+const PEOPLE = ['anna', 'berta', 'carla', 'dora', 'edda', 'fritz'];
+const CALLS = 40;
+
+it.each(Object.entries(connectors))(
+  'gives every answer to its asker when clients share all JSON-RPC ids (%s)',
+  async (_name, connect) => {
+    const clients = await Promise.all(
+      PEOPLE.map(async (name) => ({ name, client: await connect(server.url, headersFor(name)) })),
+    );
+
+    const answers = await Promise.all(
+      clients.flatMap(({ name, client }) =>
+        Array.from({ length: CALLS }, async (_, index) => ({
+          asker: name,
+          echo: `${name}-${index}`,
+          answer: await client.callTool('whoami', { echo: `${name}-${index}`, waitMs: Math.floor(Math.random() * 30) }),
+        })),
+      ),
+    );
+
+    for (const { asker, echo, answer } of answers) {
+      expect(answer.structured).toEqual({ connectionId: clientId(asker), echo });
+    }
+    await Promise.all(clients.map(({ client }) => client.close()));
+  },
+);
+
+it.each(Object.entries(connectors))(
+  'never acts for a known client id under a wrong secret, however many right calls run beside it (%s)',
+  async (_name, connect) => {
+    const right = await connect(server.url, headersFor('anna'));
+    const wrong = await connect(server.url, { ...headersFor('anna'), 'X-SDP-Client-Secret': 'not-the-secret-1' });
+
+    const outcomes = await Promise.all(
+      Array.from({ length: CALLS }, async () => [
+        (await right.callTool('whoami', { waitMs: 5 })).isError,
+        (await wrong.callTool('whoami', { waitMs: 5 })).isError,
+      ]),
+    );
+
+    expect(outcomes).toEqual(Array.from({ length: CALLS }, () => [false, true]));
+    await Promise.all([right.close(), wrong.close()]);
+  },
+);
