@@ -58,7 +58,8 @@ export function childRoutes<T extends Row>(collection: ChildCollection<T>): Rout
     const mandatory = (parsed: Values) => emptiedIn(parsed, collection.mandatory);
     const values = readWrite(call, definition, { mandatory, row });
     collection.check?.({ ...row, ...values });
-    collection.changed?.(Object.assign(row, values), call);
+    Object.assign(row, values);
+    collection.changed?.(row, call);
     return reply(row, call);
   };
   const remove = (call: Call) => {

@@ -1,4 +1,5 @@
 import { blankRequest } from '../collections/requests/blank-request.js';
+import { computedPriority } from '../collections/requests/request-rules.js';
 import type { LookupKind } from '../store/lookup-kinds.js';
 import type { LookupRow, PersonRow, RequestRow } from '../store/rows.js';
 import type { SdpStore } from '../store/sdp-store.js';
@@ -66,7 +67,6 @@ function openRequest(store: SdpStore, random: Random, { scenario, created, now, 
     mode: named('modes', mode),
     urgency: named('urgencies', urgency),
     impact: named('impacts', impact),
-    priority: priorityFor(urgency, impact, store),
     level: named('levels', random.weighted({ 'Tier 1': 70, 'Tier 2': 25, 'Tier 3': 5 })),
     request_type: named('request_types', type),
     template: named('request_templates', template),
@@ -79,6 +79,7 @@ function openRequest(store: SdpStore, random: Random, { scenario, created, now, 
     email_to: mode === 'E-Mail' ? ['helpdesk@example.com'] : [],
     email_cc: random.chance(0.08) ? [random.pick(store.people).email_id] : [],
   });
+  request.priority = computedPriority(request, store);
   const program = MAIL_PROGRAMS[store.people.indexOf(requester) % MAIL_PROGRAMS.length]!;
   request.description =
     mode === 'E-Mail'
@@ -103,11 +104,4 @@ function classify({ path: [categoryName, subcategoryName, itemName] }: Scenario,
   const item = store.lookups.items.find((row) => row.name === itemName && row.subcategory === subcategory);
   if (!subcategory || (itemName !== undefined && !item)) throw new Error(`No ${categoryName} / ${subcategoryName}`);
   return { category, subcategory, item: item ?? null };
-}
-
-const RANKS = ['Low', 'Normal', 'Medium', 'High'];
-
-function priorityFor(urgency: string, impact: string, store: SdpStore): LookupRow {
-  const rank = (kind: LookupKind, name: string) => store.lookups[kind].indexOf(store.lookup(kind, name));
-  return store.lookup('priorities', RANKS[Math.round((rank('urgencies', urgency) + rank('impacts', impact)) / 2)]!);
 }

@@ -1,6 +1,7 @@
 import type { Values } from '../../fields/field.js';
 import type { Call } from '../../routes/route.js';
 import type { LookupRow, RequestRow } from '../../store/rows.js';
+import type { SdpStore } from '../../store/sdp-store.js';
 import { failures } from '../../wire/failure.js';
 import { emptiedIn, missingIn } from '../write-input.js';
 
@@ -51,13 +52,13 @@ export function checkFinished(values: Values, request: RequestRow, { settings }:
   if (refused !== undefined) throw failures.cannotGive(refused);
 }
 
-const MATRIX = ['Low', 'Normal', 'High', 'Urgent'];
-
-/** Priority by urgency and impact, each step up counting the same; null while either is unknown (reference D.13). */
-export function computedPriority(row: Readonly<Values>, { store }: Call): LookupRow | null {
-  const rank = (rows: readonly LookupRow[], value: unknown) => rows.indexOf(value as LookupRow);
-  const urgency = rank(store.lookups.urgencies, row.urgency);
-  const impact = rank(store.lookups.impacts, row.impact);
+/**
+ * Priority by urgency and impact, each step up of either counting the same; null while either is unknown
+ * (reference D.13). Set-up lists have the lowest first.
+ */
+export function computedPriority(row: Readonly<Values>, { lookups }: SdpStore): LookupRow | null {
+  const urgency = lookups.urgencies.indexOf(row.urgency as LookupRow);
+  const impact = lookups.impacts.indexOf(row.impact as LookupRow);
   if (urgency < 0 || impact < 0) return null;
-  return store.lookups.priorities.find(({ name }) => name === MATRIX[Math.round((urgency + impact) / 2)]) ?? null;
+  return lookups.priorities[Math.round((urgency + impact) / 2)] ?? null;
 }

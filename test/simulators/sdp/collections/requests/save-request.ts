@@ -19,7 +19,7 @@ export function saveRequest(request: RequestRow, values: Values, call: Call): Re
   if (!store.people.includes(requester)) store.people.push(requester);
   if (technician !== undefined) assign(request, technician as PersonRow | null, now);
   if (resolution !== undefined) writeResolution(request, (resolution as Values | null)?.content, caller, now);
-  if (call.settings.priorityMatrix) request.priority = computedPriority(request, call);
+  if (call.settings.priorityMatrix) request.priority = computedPriority(request, store);
   if (status) moveTo(request, status as StatusRow, now);
   request.last_updated_time = now;
   return refreshOverdue(request, now);
