@@ -151,6 +151,7 @@ export class SdpHttp {
   private async exchange<T>(operation: Operation<T>, call: CallContext, token: AccessToken): Promise<T> {
     const { breakers, clock, tokens } = this.dependencies;
     const { connection } = call;
+    call.signal.throwIfAborted();
     const remainingMs = call.deadlineMs - clock.nowMs();
     if (remainingMs <= 0) throw new SdpUnavailableError('The time for this call is used up.');
     const ms = Math.min(this.limits.attemptMs, remainingMs);

@@ -1,3 +1,5 @@
+import { SdpNotFoundError, SdpPortalUnknownError } from '../sdp-api.errors.js';
+
 /** A portal's name in the address (the part after `/app/`). */
 const PORTAL = /^[A-Za-z0-9_-]{1,100}$/;
 
@@ -9,11 +11,14 @@ export function isId(text: string): boolean {
   return ID.test(text);
 }
 
+/** Collections and operations, which come from our code. */
+const WORD = /^[a-z_]+$/;
+
 /**
  * Address of an operation: `/app/<portal>/api/v3/…`, or `/api/v3/…` for the account's default portal (ManageEngine SDP
  * Cloud API v3, "Data centers").
  * @param inputData JSON text for the query, if any
- * @throws RangeError on a portal name or path part that cannot be one: callers check what people give
+ * @throws SdpNotFoundError when an id is none, SdpPortalUnknownError when the portal's name is none
  */
 export function operationUrl(
   baseUrl: string,
@@ -21,9 +26,9 @@ export function operationUrl(
   path: readonly string[],
   inputData?: string,
 ): string {
-  if (portal !== undefined && !PORTAL.test(portal)) throw new RangeError('Not a portal name');
-  if (path.some((part) => part === '' || part === '.' || part === '..')) throw new RangeError('Not a path part');
-  const prefix = portal === undefined ? '' : `/app/${portal}`;
+  if (portal !== undefined && !PORTAL.test(portal)) throw new SdpPortalUnknownError(undefined);
+  if (!path.every((part) => WORD.test(part) || isId(part))) throw new SdpNotFoundError('record with such an id');
+  const prefix = portal === undefined ? '' : `/app/${encodeURIComponent(portal)}`;
   const query = inputData === undefined ? '' : `?input_data=${encodeURIComponent(inputData)}`;
   return `${baseUrl}${prefix}/api/v3/${path.map(encodeURIComponent).join('/')}${query}`;
 }

@@ -27,8 +27,8 @@ export function readTicketReference(text: string): TicketReference {
 }
 
 function fromAddress(address: string): string | undefined {
-  const url = URL.parse(address);
-  if (!url) return undefined;
+  if (!URL.canParse(address)) return undefined;
+  const url = new URL(address);
   // Some of SDP's addresses carry the page behind the hash.
   const inPath = PAGE_PATH.exec(url.pathname) ?? PAGE_PATH.exec(url.hash);
   if (inPath) return inPath[1];

@@ -26,9 +26,21 @@ export class FakeTokens extends AccessTokenSource {
   readonly dead = new Set<string>();
   /** False: asked for a successor, it gives the same token again. */
   renews = true;
+  /** Thrown instead of a token. */
+  failsWith: Error | undefined;
   private readonly versions = new Map<string, number>();
 
+  reset(): void {
+    this.renewals.length = 0;
+    this.successes.length = 0;
+    this.dead.clear();
+    this.versions.clear();
+    this.renews = true;
+    this.failsWith = undefined;
+  }
+
   async getAccessToken(connectionId: string): Promise<AccessToken> {
+    if (this.failsWith) throw this.failsWith;
     const version = this.versions.get(connectionId) ?? 1;
     return { value: `${connectionId}-${version}`, version };
   }
@@ -93,6 +105,8 @@ export class SdpWorld {
   async renew(): Promise<void> {
     await this.shut();
     this.sdp.faults.clear();
+    this.tokens.reset();
+    this.scopes = ALL_SCOPES;
     this.sdp.journal.length = 0;
     this.pauses.length = 0;
     this.open();
