@@ -33,21 +33,18 @@ export class PeopleLookup {
     }
   }
 
-  /**
-   * The best kind of match counts, and only when one person has it: a mail address, the whole name, a word of the name.
-   * Anything less is a question back, for a ticket at the wrong desk costs more than an answer.
-   */
   private async find(field: string, directory: Directory, text: string): Promise<SdpUser> {
     if (text.toLowerCase() === 'me') return this.me();
     if (isId(text) && text.length >= SHORTEST_ID) return this.byId(field, directory, text);
-    const people = await directory.find(text);
-    for (const kind of ['mail', 'name', 'part of the name'] as const) {
-      const [only, ...more] = people.filter((person) => matchOf(person, text) === kind);
-      if (only && more.length === 0) return only;
-      if (only) throw new AmbiguousNameError(field, text, [only, ...more].map(described));
-    }
-    const similar = people.length > 0 ? people : await directory.findSimilar(text);
-    throw new UnknownNameError(field, text, similar.slice(0, 5).map(described), []);
+    const found = await directory.find(text);
+    const person = best(field, found, text);
+    if (person) return person;
+    // SDP compares letter by letter; accents and "Reyes, Dana" are found among names that begin alike.
+    const similar = await directory.findSimilar(text);
+    const unfolded = best(field, similar, text);
+    if (unfolded) return unfolded;
+    const proposed = found.length > 0 ? found : similar;
+    throw new UnknownNameError(field, text, proposed.slice(0, 5).map(described), []);
   }
 
   private async byId(field: string, directory: Directory, id: string): Promise<SdpUser> {
@@ -58,6 +55,20 @@ export class PeopleLookup {
       throw new UnknownNameError(field, id, [], [], { cause: error });
     }
   }
+}
+
+/**
+ * The best kind of match counts, and only when one person has it: a mail address, the whole name, a word of the name.
+ * Anything less is a question back, for a ticket at the wrong desk costs more than an answer.
+ * @throws AmbiguousNameError
+ */
+function best(field: string, people: readonly SdpUser[], text: string): SdpUser | undefined {
+  for (const kind of ['mail', 'name', 'part of the name'] as const) {
+    const [only, ...more] = people.filter((person) => matchOf(person, text) === kind);
+    if (only && more.length === 0) return only;
+    if (only) throw new AmbiguousNameError(field, text, [only, ...more].map(described));
+  }
+  return undefined;
 }
 
 function described({ name, email_id: mail }: SdpUser): string {

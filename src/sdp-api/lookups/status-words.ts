@@ -42,7 +42,12 @@ export function criterionWithoutList(word: StatusWord): Criterion {
     case 'closed':
       return { field: 'status.in_progress', condition: 'is', values: [false] };
     case 'on_hold':
-      return { field: 'status.internal_name', condition: 'is', values: ['Onhold'] };
+      return {
+        all: [
+          { field: 'status.in_progress', condition: 'is', values: [true] },
+          { field: 'status.stop_timer', condition: 'is', values: [true] },
+        ],
+      };
     case 'resolved':
       return { field: 'status.internal_name', condition: 'is', values: ['Resolved'] };
     case 'cancelled':

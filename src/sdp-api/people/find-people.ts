@@ -1,7 +1,7 @@
 import type { Criterion } from '../criteria.js';
 import type { Send } from '../http/operation.js';
 import { listOperation } from '../list-info.js';
-import { byMatch, spellingGap } from './match-person.js';
+import { byMatch, matchOf, spellingGap } from './match-person.js';
 import { SdpUser } from './user.schema.js';
 
 const MOST = 25;
@@ -69,7 +69,7 @@ export async function findSimilarPeople(
   const where: Criterion = { any: starts.flatMap(beginningWith) };
   const { rows } = await send(listOperation({ ...peopleList(collection), where, rowCount: 100 }));
   return byMatch(rows, nameOrMail)
-    .filter((person) => spellingGap(person, nameOrMail) <= WIDEST_GAP)
+    .filter((person) => matchOf(person, nameOrMail) !== 'similar' || spellingGap(person, nameOrMail) <= WIDEST_GAP)
     .slice(0, 5);
 }
 

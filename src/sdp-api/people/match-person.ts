@@ -13,9 +13,13 @@ export function matchOf({ name, email_id: mail }: Pick<SdpUser, 'name' | 'email_
   if (mail && folded(mail) === wanted) return 'mail';
   const own = folded(name ?? '');
   if (own === wanted) return 'name';
-  const swapped = own.split(' ').reverse().join(' ');
-  if (swapped === wanted || own.replaceAll(',', '') === wanted) return 'name';
+  if (own !== '' && sortedWords(own) === sortedWords(wanted)) return 'name';
   return ` ${own} `.includes(` ${wanted} `) ? 'part of the name' : 'similar';
+}
+
+/** "Reyes, Dana" and "Dana Reyes" are one name. */
+function sortedWords(name: string): string {
+  return name.replaceAll(',', ' ').split(' ').filter(Boolean).sort().join(' ');
 }
 
 /**

@@ -104,14 +104,12 @@ describe('replies', () => {
 
   it('are sent once', async () => {
     const before = world.sdp.store.sentMails.length;
-    await world
-      .api()
-      .replies.send(id, {
-        to: ['maria.garcia@example.com'],
-        cc: ['ben.carter@example.com'],
-        subject: 'Re: x',
-        html: '<p>y</p>',
-      });
+    await world.api().replies.send(id, {
+      to: ['maria.garcia@example.com'],
+      cc: ['ben.carter@example.com'],
+      subject: 'Re: x',
+      html: '<p>y</p>',
+    });
 
     expect(world.sdp.store.sentMails.slice(before)).toMatchObject([
       { to: ['maria.garcia@example.com'], cc: ['ben.carter@example.com'], subject: 'Re: x', description: '<p>y</p>' },
