@@ -82,7 +82,7 @@ async function clauseOf(
   const isDate = condition === 'before' || condition === 'after';
   if (isDate || (field.kind === 'time' && condition === 'is')) {
     if (field.kind !== 'time' && !name.startsWith('udf_fields.')) throw cannot(name, condition);
-    return timeClause(field.path, RELATIONS[condition], value, dates, name);
+    return timeClause(field.path, RELATIONS[condition], { words: value, argument: name, label: name }, dates);
   }
   if (condition === 'is') {
     if (field.kind === 'status') return statusClause(value, sdp);

@@ -22,11 +22,11 @@ export interface RequestFilter {
 }
 
 const TIMES = [
-  ['created_after', 'created_time', 'after'],
-  ['created_before', 'created_time', 'before'],
-  ['due_before', 'due_by_time', 'before'],
-  ['updated_after', 'last_updated_time', 'after'],
-] as const satisfies [keyof RequestFilter, string, TimeRelation][];
+  ['created_after', 'created_time', 'after', 'created'],
+  ['created_before', 'created_time', 'before', 'created'],
+  ['due_before', 'due_by_time', 'before', 'due'],
+  ['updated_after', 'last_updated_time', 'after', 'last changed'],
+] as const satisfies [keyof RequestFilter, string, TimeRelation, string][];
 
 /** One clause for each filter that was given. @throws ToolInputError, UnknownNameError */
 export async function filterClauses(filter: RequestFilter, context: SearchContext): Promise<Clause[]> {
@@ -46,9 +46,9 @@ export async function filterClauses(filter: RequestFilter, context: SearchContex
     named('category'),
     when(filter.overdue, (overdue) => overdueClause(overdue, sdp, now)),
   ]);
-  const times = TIMES.flatMap(([name, field, relation]) => {
+  const times = TIMES.flatMap(([name, field, relation, label]) => {
     const words = filter[name];
-    return words === undefined ? [] : [{ ...timeClause(field, relation, words, dates, name) }];
+    return words === undefined ? [] : [timeClause(field, relation, { words, argument: name, label }, dates)];
   });
   return [...found.filter((clause) => clause !== undefined), ...times];
 }

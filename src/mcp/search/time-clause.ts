@@ -9,21 +9,28 @@ import type { Period } from './period.js';
 /** How a time relates to the period that was named. */
 export type TimeRelation = 'in' | 'not in' | 'before' | 'after';
 
+/** A period in a caller's words. */
+export interface NamedPeriod {
+  readonly words: string;
+  /** Name of the argument or field, for an error. */
+  readonly argument: string;
+  /** What the time is called in the echo. */
+  readonly label: string;
+}
+
 /**
  * A time compared with a period in words. `before` is before it starts (for "next 3 days": before it ends); `after`
  * is from its start on, so `after 2026-11-01` holds that day.
  *
- * @param label name of the argument or field, for the echo and the error
  * @throws ToolInputError when the words are no date
  */
 export function timeClause(
   field: string,
   relation: TimeRelation,
-  words: string,
+  { words, argument, label }: NamedPeriod,
   dates: DateWords,
-  label = field,
 ): Clause {
-  const period = dates.period(words, label);
+  const period = dates.period(words, argument);
   return { criterion: compared(field, relation, period), words: `${label} ${described(relation, period, dates.zone)}` };
 }
 

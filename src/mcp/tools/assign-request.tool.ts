@@ -20,7 +20,7 @@ export const assignRequest = defineSdpTool({
   input: z.strictObject({
     request_id: requestId,
     technician: technician.optional(),
-    group: named('Support group').optional(),
+    group: named('support group').optional(),
   }),
   output: WrittenRequest.extend({ changes: z.array(FieldChange) }),
 

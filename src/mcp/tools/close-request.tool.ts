@@ -26,7 +26,7 @@ export const closeRequest = defineSdpTool({
     request_id: requestId,
     resolution: longText('How it was solved; stored as the resolution').optional(),
     closure_comments: z.string().trim().min(1).max(2_000).optional().describe('Comment on closing'),
-    closure_code: named('Closure code').optional(),
+    closure_code: named('closure code').optional(),
     requester_acknowledged: z.boolean().optional().describe('true: the requester agreed that it is solved'),
   }),
   output: WrittenRequest.extend({ already_closed: z.boolean() }),
@@ -64,17 +64,28 @@ export const closeRequest = defineSdpTool({
     ),
 });
 
-/** @throws UnknownNameError with the closest codes. A portal without closure codes closes without one. */
+/** Names that a ticket which was solved is closed with, where a portal has none called "Resolved". */
+const SOLVED = ['Success', 'Completed'];
+
+/** A portal without closure codes closes without one. @throws UnknownNameError with the closest codes */
 async function closureCode(
   given: string | undefined,
-  sdp: SdpApi,
+  { metadata, lookups }: SdpApi,
 ): Promise<{ readonly code?: LookupRef; readonly warnings: string[] }> {
   if (given === undefined) return { warnings: [] };
-  const { rows, source } = await sdp.metadata.read('request_closure_codes');
+  const { rows, source } = await metadata.read('request_closure_codes');
   if (rows.length === 0 && source === 'list') {
     return { warnings: ['This portal has no closure codes, so it was closed without one.'] };
   }
-  return { code: await sdp.lookups.closureCode(given), warnings: [] };
+  const names = new Set(rows.map(({ name }) => name));
+  const solved = SOLVED.find((name) => names.has(name));
+  if (/^(?:resolved|solved|fixed)$/i.test(given) && !names.has('Resolved') && solved !== undefined) {
+    return {
+      code: await lookups.closureCode(solved),
+      warnings: [`The closure code is ${solved}: there is no ${given}.`],
+    };
+  }
+  return { code: await lookups.closureCode(given), warnings: [] };
 }
 
 /** Adds to a failure what had been done before it. */

@@ -25,7 +25,7 @@ export const createRequest = defineSdpTool({
   input: z.strictObject({
     subject: shortText('Subject, one line'),
     ...fieldParams,
-    template: named('Request template').optional(),
+    template: named('request template').optional(),
   }),
   output: WrittenRequest,
 

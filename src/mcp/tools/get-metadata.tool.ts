@@ -31,7 +31,7 @@ const List = z.object({
   list: z.enum(METADATA_KINDS),
   complete: z.boolean(),
   values: z.array(Value),
-  values_left: z.number().int(),
+  values_left: z.number(),
 });
 
 export const getMetadata = defineSdpTool({
@@ -47,8 +47,8 @@ export const getMetadata = defineSdpTool({
   scopes: ['SDPOnDemand.setup.READ'],
   input: z.strictObject({
     lists: z.array(z.enum(METADATA_KINDS)).max(METADATA_KINDS.length).default([]).describe('Which lists'),
-    category: named('Category whose subcategories or items are wanted').optional(),
-    subcategory: named('Subcategory whose items are wanted').optional(),
+    category: named('category whose subcategories or items are wanted').optional(),
+    subcategory: named('subcategory whose items are wanted').optional(),
   }),
   output: z.object({ lists: z.array(List), missing_parts: z.array(MissingPart) }),
 

@@ -36,7 +36,7 @@ export const getRequestConversation = defineSdpTool({
     subject: z.string(),
     url: z.string(),
     entries: z.array(ThreadEntryView),
-    automatic_left_out: z.number().int(),
+    automatic_left_out: z.number(),
     page: PageView,
     missing_parts: z.array(MissingPart),
   }),

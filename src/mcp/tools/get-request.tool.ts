@@ -19,7 +19,7 @@ export const getRequest = defineSdpTool({
   annotations: { readOnlyHint: true, destructiveHint: false, idempotentHint: true, openWorldHint: true },
   scopes: ['SDPOnDemand.requests.READ'],
   input: z.strictObject({ request_id: requestId }),
-  output: RequestDetail.extend({ note_count: z.number().int().optional(), missing_parts: z.array(MissingPart) }),
+  output: RequestDetail.extend({ note_count: z.number().optional(), missing_parts: z.array(MissingPart) }),
 
   async handler({ request_id }, { sdp, clock, signal }) {
     const { id } = await sdp.tickets.resolve(request_id);

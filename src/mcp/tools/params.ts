@@ -15,11 +15,11 @@ export const requestId = digitsOrText(500).describe(
 );
 
 /** A value of a configured list, by name. */
-export const named = (what: string): z.ZodString => text(200).describe(`${what}, by name`);
+export const named = (what: string): z.ZodString => text(200).describe(`Name of the ${what}`);
 
 /** Text of a note, mail or description. */
 export const longText = (what: string): z.ZodString =>
-  text(30_000).describe(`${what}. Plain text; line breaks, "- " lists and web addresses are kept`);
+  text(30_000).describe(`${what}. Plain text; line breaks and "- " lists are kept`);
 
 /** SDP takes at most 250 characters and no line breaks (ManageEngine SDP Cloud API v3, request attributes). */
 export const shortText = (what: string): z.ZodString => text(250).describe(what);
@@ -34,7 +34,7 @@ export const mail = (what: string): z.ZodString =>
     .describe(what);
 
 export const dateWords = (what: string): z.ZodString =>
-  text(80).describe(`${what}: 2026-11-01, "yesterday", "last 7 days", "2026-11-01T14:30"…`);
+  text(80).describe(`${what}: 2026-11-01, "yesterday", "last 7 days"`);
 
 export const timeZone = z
   .string()

@@ -4,11 +4,11 @@ import type { Page } from '../../sdp-api/list-info.js';
 
 /** The paging envelope of every list. */
 export const PageView = z.object({
-  start_index: z.number().int(),
-  returned: z.number().int(),
+  start_index: z.number(),
+  returned: z.number(),
   has_more: z.boolean(),
-  next_start_index: z.number().int().optional(),
-  total: z.number().int().optional(),
+  next_start_index: z.number().optional(),
+  total: z.number().optional(),
 });
 
 export type PageView = z.output<typeof PageView>;

@@ -61,11 +61,11 @@ export function section(title: string, text: TicketText | undefined, fence: Fenc
   return paragraphs(`**${title}**`, fenced, cutNote(text, 'the ticket in the browser has them'));
 }
 
-function stateText({ status, finished, on_hold, overdue, first_response_overdue }: RequestDetail): string {
+function stateText({ status, finished, on_hold, overdue, overdue_by, first_response_overdue }: RequestDetail): string {
   const notes = [
     ...(finished ? ['finished'] : []),
     ...(on_hold ? ['on hold'] : []),
-    ...(overdue ? ['overdue'] : []),
+    ...(overdue ? [`overdue${overdue_by === undefined ? '' : ` by ${overdue_by}`}`] : []),
     ...(first_response_overdue ? ['first response overdue'] : []),
   ];
   return `Status: ${inline(status)}${notes.length > 0 ? ` (${notes.join(', ')})` : ''}`;

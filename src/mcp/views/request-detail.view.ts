@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { SdpRequest } from '../../sdp-api/requests/request.schema.js';
 import { cleanLine } from '../text/clean-text.js';
 import { TicketText, ticketText } from '../text/ticket-text.js';
-import { isoTime } from '../text/times.js';
+import { isoTime, span } from '../text/times.js';
 import { personOf, PersonView } from './person.view.js';
 import { isOverdue, lookupName, present } from './request-row.view.js';
 
@@ -26,6 +26,7 @@ export const RequestDetail = z.object({
   finished: z.boolean(),
   on_hold: z.boolean(),
   overdue: z.boolean(),
+  overdue_by: z.string().optional(),
   first_response_overdue: z.boolean(),
   priority: name,
   urgency: name,
@@ -79,6 +80,7 @@ export function detailOf(
   { url, now, resolution }: { readonly url: string; readonly now: Date; readonly resolution?: string | null },
 ): RequestDetail {
   const { status } = request;
+  const overdue = isOverdue(request, now);
   return {
     number: cleanLine(request.display_id, 20),
     id: request.id,
@@ -87,7 +89,8 @@ export function detailOf(
     status: lookupName(status) ?? 'unknown',
     finished: status?.in_progress === false,
     on_hold: status?.in_progress !== false && status?.stop_timer === true,
-    overdue: isOverdue(request, now),
+    overdue,
+    ...(overdue && request.due_by_time ? { overdue_by: span(now.getTime() - request.due_by_time.getTime()) } : {}),
     first_response_overdue: request.is_first_response_overdue === true,
     ...lookupsOf(request),
     ...present({

@@ -4,6 +4,7 @@ import type { SdpRequest } from '../../sdp-api/requests/request.schema.js';
 import { facts, inline, paragraphs } from '../text/markdown.js';
 import { readableTime } from '../text/times.js';
 import { RequestRow, rowOf } from './request-row.view.js';
+import { UNTRUSTED_NOTICE } from './untrusted-notice.js';
 
 /** A request after something was written on it: what it is now, and what did not go as asked. */
 export const WrittenRequest = RequestRow.extend({ url: z.string(), warnings: z.array(z.string()) });
@@ -34,5 +35,6 @@ export function writtenText(done: string, request: WrittenRequest): string {
       ['Link', `${request.url} (id ${request.id})`],
     ]),
     ...request.warnings,
+    UNTRUSTED_NOTICE,
   );
 }
