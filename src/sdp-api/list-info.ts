@@ -26,7 +26,7 @@ export interface Page<T> {
 }
 
 /** SDP gives at most so many rows (ManageEngine SDP Cloud API v3, "Input data"). */
-export const MAX_ROW_COUNT = 100;
+const MAX_ROW_COUNT = 100;
 
 const DEFAULT_ROW_COUNT = 20;
 

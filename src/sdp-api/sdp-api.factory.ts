@@ -23,7 +23,7 @@ import { TicketResolver } from './tickets/ticket-resolver.js';
 import { ViewCache } from './view-cache.js';
 
 /** Length of one tool call, in ms: its deadline, counted from `for`. */
-export const CALL_DEADLINE_MS = 45_000;
+const CALL_DEADLINE_MS = 45_000;
 
 /** How long configured lists and "me" are kept, in ms. Tickets are never kept. */
 const KEEP_MS = 10 * 60_000;

@@ -13,7 +13,12 @@ import { SdpApiFactory } from './sdp-api.factory.js';
 @Module({
   imports: [TokenModule],
   providers: [
-    { provide: AccessTokenSource, useExisting: TokenService },
+    // A factory rather than an alias: the compiler then checks that the service fits the port.
+    {
+      provide: AccessTokenSource,
+      inject: [TokenService],
+      useFactory: (tokens: TokenService): AccessTokenSource => tokens,
+    },
     {
       provide: SdpHttp,
       inject: [AccessTokenSource, CircuitBreakers, Clock, AppConfig],

@@ -27,7 +27,7 @@ export interface SdpLimits extends TransportOptions {
   readonly concurrency: number;
 }
 
-export const DEFAULT_LIMITS: SdpLimits = {
+const DEFAULT_LIMITS: SdpLimits = {
   connectMs: 3_000,
   attemptMs: 15_000,
   maxBodyBytes: 8 * 1024 * 1024,

@@ -3,6 +3,9 @@ import { bare, folded } from './folded.js';
 
 const MOST = 5;
 
+/** Half of the letters may differ; beyond that a suggestion is noise. */
+const WIDEST_GAP = 0.5;
+
 /** Names a person may have meant, best first: those that hold the text or are held by it, then those spelt alike. */
 export function closestNames(names: readonly string[], text: string): readonly string[] {
   const wanted = bare(text) || folded(text);
@@ -19,8 +22,8 @@ function scoreOf(name: string, wanted: string): number {
   if (name === '' || wanted === '') return 1;
   if (name.startsWith(wanted) || wanted.startsWith(name)) return 0.1;
   if (name.includes(wanted) || wanted.includes(name)) return 0.2;
-  const words = name.split(' ').filter((word) => wanted.split(' ').includes(word) && word.length > 2);
+  const words = new Set(name.split(' '));
+  if (wanted.split(' ').every((word) => words.has(word))) return 0.25;
   const apart = distance(name, wanted) / Math.max(name.length, wanted.length);
-  const limit = words.length > 0 ? 0.9 : 0.5;
-  return apart <= limit ? 0.3 + apart / 2 : 1;
+  return apart <= WIDEST_GAP ? 0.3 + apart : 1;
 }

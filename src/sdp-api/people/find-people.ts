@@ -7,7 +7,7 @@ import { SdpUser } from './user.schema.js';
 const MOST = 25;
 
 /** Fields asked for, so that rows are the same in every portal. */
-export const USER_FIELDS = [
+const USER_FIELDS = [
   'id',
   'name',
   'email_id',

@@ -3,7 +3,7 @@ import { OptionalUser } from '../people/user.schema.js';
 import { DisplayId, Flag, Id, OptionalLookup, Text, Time } from '../wire/values.js';
 
 /** A status with what it means; names are the portal's own and may be translated. */
-export const RequestStatus = z.object({
+const RequestStatus = z.object({
   id: Id,
   name: Text,
   /** Name SDP gave it; stays when the portal renames the status. */
@@ -14,8 +14,6 @@ export const RequestStatus = z.object({
   stop_timer: Flag,
   color: Text,
 });
-
-export type RequestStatus = z.output<typeof RequestStatus>;
 
 const Attachment = z.object({ id: Id, name: Text, size: Text, content_type: Text, content_url: Text });
 

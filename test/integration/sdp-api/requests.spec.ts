@@ -149,7 +149,7 @@ describe('changing a request', () => {
 
   it('notices that the status did not change although SDP answered with success', async () => {
     const { id } = await newRequest();
-    world.sdp.settings.closing.resolution = 'silent';
+    Object.assign(world.sdp.settings.closing, { resolution: 'silent' });
 
     const update = world.api().requests.update(id, { status: { name: 'Closed' } });
 
@@ -215,7 +215,7 @@ describe('closing a request', () => {
 
   it('notices that SDP answered with success and left it open', async () => {
     const { id } = await newRequest();
-    world.sdp.settings.closing.resolution = 'silent';
+    Object.assign(world.sdp.settings.closing, { resolution: 'silent' });
 
     await expect(world.api().requests.close(id)).rejects.toMatchObject({ code: 'SDP_NOT_CLOSED' });
 

@@ -18,7 +18,7 @@ export const ALL_SCOPES = [
 ];
 
 /** Tokens by the book: one living token a connection, a new one on request. */
-export class FakeTokens extends AccessTokenSource {
+class FakeTokens extends AccessTokenSource {
   /** Every renewal that was asked for, by connection. */
   readonly renewals: string[] = [];
   readonly successes: string[] = [];

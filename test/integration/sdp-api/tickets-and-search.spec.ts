@@ -105,18 +105,11 @@ function holds(criterion: Criterion, request: RequestRow): boolean {
     .split('.')
     .reduce<unknown>((value, key) => (value as Record<string, unknown> | null)?.[key], request);
   const [first, second] = values;
-  switch (condition) {
-    case 'is':
-      return first === undefined ? actual === null || actual === undefined : values.includes(actual as string);
-    case 'is not':
-      return first === undefined ? actual !== null && actual !== undefined : !values.includes(actual as string);
-    case 'greater or equal':
-      return Number(actual) >= Number(first);
-    case 'between':
-      return Number(actual) >= Number(first) && Number(actual) <= Number(second);
-    default:
-      return values.some((value) => String(actual).toLowerCase().includes(String(value).toLowerCase()));
-  }
+  if (condition === 'is') return first === undefined ? actual == null : values.includes(actual as string);
+  if (condition === 'is not') return first === undefined ? actual != null : !values.includes(actual as string);
+  if (condition === 'greater or equal') return Number(actual) >= Number(first);
+  if (condition === 'between') return Number(actual) >= Number(first) && Number(actual) <= Number(second);
+  return values.some((value) => String(actual).toLowerCase().includes(String(value).toLowerCase()));
 }
 
 const now = new Date('2026-11-23T09:00:00Z').getTime();
