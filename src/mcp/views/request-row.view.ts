@@ -49,10 +49,10 @@ export function rowOf(request: SdpRequest, now: Date): RequestRow {
   };
 }
 
-/** Past its due time and not finished. */
+/** Past its due time, not finished, and its clock running: on hold it stands still. */
 export function isOverdue({ is_overdue, due_by_time, status }: SdpRequest, now: Date): boolean {
-  if (status?.in_progress === false) return false;
-  return is_overdue ?? (due_by_time !== null && due_by_time < now);
+  if (status?.in_progress === false || status?.stop_timer === true) return false;
+  return is_overdue === true || (due_by_time !== null && due_by_time < now);
 }
 
 /** Name of a configured value, cleaned; undefined when there is none. */

@@ -1,0 +1,68 @@
+import { AppError } from '../../../src/common/errors/app.error.js';
+import { parseArguments } from '../../../src/mcp/tool-arguments.js';
+import type { SdpTool } from '../../../src/mcp/tools/define-tool.js';
+import { tools } from '../../../src/mcp/tools/index.js';
+import type { RequestRow } from '../../simulators/sdp/store/rows.js';
+import { SdpWorld, type WorldOptions } from '../sdp-api/sdp-world.js';
+
+/** What a tool answered: for machines and for reading. */
+export interface Answer {
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- every tool has its own; the tests read single fields
+  readonly data: Record<string, any>;
+  readonly text: string;
+}
+
+/** Tools against the SDP simulator, over real HTTP, as one technician. */
+export class ToolWorld {
+  private constructor(readonly world: SdpWorld) {}
+
+  static async start(options?: WorldOptions): Promise<ToolWorld> {
+    return new ToolWorld(await SdpWorld.start(options));
+  }
+
+  get sdp() {
+    return this.world.sdp;
+  }
+
+  /** Parses the arguments, runs the tool and parses its output, as the dispatcher does. @throws AppError */
+  async call(name: string, args: unknown = {}): Promise<Answer> {
+    const tool = sdpTool(name);
+    const input = parseArguments(tool.input, args, { arrayElements: 2_000, depth: 32 });
+    const signal = new AbortController().signal;
+    const context = { sdp: this.world.api({}, { signal }), clock: this.world.clock, signal, progress: () => undefined };
+    const data = tool.output.parse(await tool.handler(input, context));
+    return { data, text: tool.markdown(data) };
+  }
+
+  /** The failure of a call that must fail with an error of ours. */
+  async refusal(name: string, args: unknown = {}): Promise<AppError> {
+    try {
+      await this.call(name, args);
+    } catch (error) {
+      if (error instanceof AppError) return error;
+      throw error;
+    }
+    throw new Error(`${name} was expected to refuse ${JSON.stringify(args)}`);
+  }
+
+  /** The newest request that is what the test needs. */
+  request(wanted: (request: RequestRow) => boolean = () => true): RequestRow {
+    const found = this.sdp.store.liveRequests().find(wanted);
+    if (!found) throw new Error('The seed has no such request');
+    return found;
+  }
+
+  openRequest(wanted: (request: RequestRow) => boolean = () => true): RequestRow {
+    return this.request((request) => request.status.internal_name === 'Open' && wanted(request));
+  }
+
+  close(): Promise<void> {
+    return this.world.close();
+  }
+}
+
+export function sdpTool(name: string): SdpTool {
+  const tool = tools.find((one) => one.name === name);
+  if (tool?.access !== 'sdp') throw new Error(`There is no tool ${name} for SDP`);
+  return tool;
+}
