@@ -8,7 +8,6 @@ import { ConnectionRepository } from './connection.repository.js';
 import { ConnectionSecrets } from './connection-secrets.js';
 import { FreshTokens } from './fresh-tokens.js';
 import type { OAuthToken } from './oauth-token.entity.js';
-import { errorOf } from './refresh-failure.js';
 import { isFresh } from './refresh-schedule.js';
 import { ConnectionGoneError } from './refresh.errors.js';
 
@@ -61,8 +60,6 @@ export class TokenService {
    */
   async renewAccessToken(connectionId: string, rejected: Pick<AccessToken, 'version'>): Promise<AccessToken> {
     const row = await this.rowOf(connectionId);
-    if (row.needsReauth) throw errorOf(row, this.clock.nowMs());
-    if (row.tokenVersion !== rejected.version) return this.getAccessToken(connectionId);
     const ageMs = this.clock.nowMs() - (row.lastRefreshedAt?.getTime() ?? 0);
     const current = ageMs < YOUNGEST_FORCED_MS ? this.secrets.openAccessToken(row) : undefined;
     return current ?? this.fresh.obtain(connectionId, { newerThan: rejected.version });

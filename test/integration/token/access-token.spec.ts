@@ -86,6 +86,18 @@ describeOnEachDatabase('an access token', (database) => {
     expect(scene.zoho.meter.at(-1)).toMatchObject({ refreshTokenTail: '-refresh' });
   });
 
+  it('brings the granted scopes, which an older answer may not have told', async () => {
+    scene.zoho.settings.includeScope = false;
+    const person = scene.zoho.registerClient();
+    const { connection: untold } = await scene.setUp(replica, person);
+    expect(untold.scopes).toEqual([]);
+    scene.zoho.settings.includeScope = true;
+
+    await replica.tokens.refreshNow(untold.id);
+
+    expect((await replica.connections.get(untold.id)).scopes).toContain('SDPOnDemand.requests.ALL');
+  });
+
   it('waits for another replica that is refreshing, and uses what it stored', async () => {
     const rows = scene.dataSource.getRepository(OAuthToken);
     const { accessTokenExpiresAt } = await scene.row(connection);

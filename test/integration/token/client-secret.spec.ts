@@ -1,4 +1,5 @@
 import { beforeEach, expect, it } from '@jest/globals';
+import { RefreshLeases } from '../../../src/token/refresh-leases.js';
 import { describeOnEachDatabase } from '../../support/database.js';
 import { KEY_A, KEY_B, MINUTE, type Replica, useTokenScene } from './token-scene.js';
 
@@ -157,6 +158,30 @@ describeOnEachDatabase('the credentials of a caller', (database) => {
 
     expect(await scene.row(connection)).toMatchObject({ needsReauth: false, consecutiveFailures: 0 });
     expect(await replica.connections.authenticate(renewed)).toMatchObject({ id: connection.id });
+  });
+
+  it('with a new secret are not taken to a Zoho that throttles this connection', async () => {
+    const { client, connection } = await scene.setUp(replica);
+    scene.zoho.faults.next(1, { kind: 'status', status: 400, body: { error: 'Access Denied' } });
+    await expect(replica.tokens.refreshNow(connection.id)).rejects.toMatchObject({ code: 'ZOHO_THROTTLED' });
+
+    const attempt = replica.connections.authenticate(rotateAtZoho(client));
+
+    await expect(attempt).rejects.toMatchObject({ code: 'ZOHO_THROTTLED', retryAfterSeconds: 600 });
+    expect(scene.refreshes).toBe(1);
+  });
+
+  it('that set-up proves while they wait for a lease are taken without asking Zoho again', async () => {
+    const { client, connection } = await scene.setUp(replica);
+    const renewed = rotateAtZoho(client);
+    await replica.part(RefreshLeases).take(connection.id);
+    const waiting = replica.connections.authenticate(renewed);
+    await new Promise((resolve) => setTimeout(resolve, 100));
+
+    await scene.setUp(replica, renewed);
+
+    expect(await waiting).toMatchObject({ id: connection.id });
+    expect(scene.refreshes).toBe(0);
   });
 
   it('that set-up has proved are taken at once, even if they were refused before', async () => {

@@ -1,4 +1,5 @@
 import { beforeEach, expect, it } from '@jest/globals';
+import { OAuthToken } from '../../../src/token/oauth-token.entity.js';
 import { describeOnEachDatabase } from '../../support/database.js';
 import { HOUR, MINUTE, type Replica, useTokenScene } from './token-scene.js';
 
@@ -89,9 +90,12 @@ describeOnEachDatabase('the refresh job', (database) => {
     expect(performance.now() - started).toBeGreaterThanOrEqual(590);
   });
 
-  it('goes on with the others when one fails', async () => {
+  it('goes on with the others when the first one fails', async () => {
     const [dead, ...others] = await people(6);
     scene.zoho.revokeRefreshToken(dead!.client);
+    await scene.dataSource
+      .getRepository(OAuthToken)
+      .update({ id: dead!.connection.id }, { nextRefreshAt: scene.clock.now() });
     scene.clock.advance(55 * MINUTE);
 
     await replica.job.tick();
