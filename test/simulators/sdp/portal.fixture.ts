@@ -31,7 +31,7 @@ export interface WireAnswer {
 /** Bodies are read loosely: what is in them is what the specs are about. */
 type Body = ReturnType<typeof JSON.parse>;
 
-export interface CallOptions {
+interface CallOptions {
   readonly token?: string;
   readonly headers?: Record<string, string>;
   /** Where `input_data` goes; default: the query for GET and DELETE, the form body otherwise. */

@@ -169,6 +169,16 @@ describe('a finished ticket (reference D.14, C.1.2)', () => {
   });
 });
 
+describe('a resolution within an update (reference C.1.6)', () => {
+  it('is stored without closing the ticket', async () => {
+    const { put } = await portalWithTicket();
+
+    const { request } = (await put({ resolution: { content: 'Use the other port' } })).body;
+
+    expect(request).toMatchObject({ resolution: { content: 'Use the other port' }, status: { name: 'Open' } });
+  });
+});
+
 describe('being late', () => {
   it('follows the clock, except on hold', async () => {
     const { put, read, clock } = await portalWithTicket({}, { due_by_time: { value: 1_795_424_400_000 + 60_000 } });

@@ -39,7 +39,9 @@ export class SdpSimulator {
 
   static async start(options: SdpSimulatorOptions): Promise<SdpSimulator> {
     const { introspect, clock = new SystemClock(), portal = 'itdesk', seed = 1, port = 0 } = options;
-    const settings = { ...defaultSettings(), ...options.settings };
+    const defaults = defaultSettings();
+    const operations = { ...defaults.operations, ...options.settings?.operations };
+    const settings = { ...defaults, ...options.settings, operations };
     const store = seedStore({ seed, now: clock.nowMs() });
     const simulator = new SdpSimulator({
       portal: { name: portal, store, settings, clock },

@@ -11,7 +11,7 @@ export interface RateLimit {
 }
 
 /** What a portal wants to see before a ticket may be closed (reference D.15). */
-export interface ClosingRules {
+interface ClosingRules {
   readonly technician: boolean;
   readonly closureCode: boolean;
   /**

@@ -22,7 +22,7 @@ const KINDS: Readonly<Record<string, FieldKind>> = {
 
 const fieldFor = (key: string): FieldDefinition => readable(KINDS[key] ?? text());
 
-export function setupDefinition(kind: LookupKind): EntityDefinition {
+function setupDefinition(kind: LookupKind): EntityDefinition {
   const { entity, listed } = LOOKUP_KINDS[kind];
   return { entity, list: kind, fields: Object.fromEntries(listed.map((key) => [key, fieldFor(key)])) };
 }

@@ -6,11 +6,11 @@ import { failures } from '../wire/failure.js';
 
 /**
  * The object under the entity's key. Another key beside it is an extra one: `note` instead of `request_note` ends
- * here (reference D.9).
+ * here (reference D.9), and so does `list_info` in a POST (reference B.3).
  *
  * @throws SdpFailure
  */
-export function entityInput(input: JsonObject | undefined, entity: string): JsonObject {
+function entityInput(input: JsonObject | undefined, entity: string): JsonObject {
   const extra = Object.keys(input ?? {}).find((key) => key !== entity);
   if (extra !== undefined) throw failures.extraKey(extra);
   const given = input?.[entity];

@@ -2,7 +2,7 @@ import { blankPerson } from '../store/people.js';
 import { LOOKUP_KINDS, type LookupKind } from '../store/lookup-kinds.js';
 import type { LookupRow, PersonRow, Row } from '../store/rows.js';
 import { failures } from '../wire/failure.js';
-import { type FieldKind, isObject, type JsonObject } from './field.js';
+import { type FieldKind, isObject, isRow, type JsonObject } from './field.js';
 
 /** `{id}` or `{name}`, and for people `{email_id}`: what a client says to point to a row (reference B.7). */
 interface Reference {
@@ -28,14 +28,14 @@ function parseReference(value: unknown, field: string, keys: readonly string[]):
   return reference;
 }
 
-/** Picks keys of a row; keys it does not have come as null. */
+/** Picks keys of a row; keys it does not have come as null, rows in it by id and name. */
 export function pick(row: Row, keys: readonly string[]): JsonObject {
-  return Object.fromEntries(
-    keys.map((key) => {
-      const value = row[key] ?? null;
-      return [key, isObject(value) && typeof value.name === 'string' ? { id: value.id, name: value.name } : value];
-    }),
-  );
+  const picked: JsonObject = {};
+  for (const key of keys) {
+    const value = row[key] ?? null;
+    picked[key] = isRow(value) ? { id: value.id, name: value.name ?? null } : value;
+  }
+  return picked;
 }
 
 interface LookupOptions {
@@ -72,7 +72,7 @@ const TECHNICIAN_KEYS = ['id', 'name', 'email_id', 'cost_per_hour', 'phone', 'mo
 const PERSON_PATHS = [...REQUESTER_KEYS, 'first_name', 'last_name', 'employee_id', 'site', 'job_title', 'login_name'];
 
 /** A person inside another row; requesters and technicians show different keys (reference C.1.2, C.1.3). */
-export function renderPerson(person: PersonRow, as: 'requester' | 'technician'): JsonObject {
+function renderPerson(person: PersonRow, as: 'requester' | 'technician'): JsonObject {
   if (as === 'requester') return pick(person, REQUESTER_KEYS);
   return { ...pick(person, TECHNICIAN_KEYS), sms_mail_id: person.sms_mail };
 }

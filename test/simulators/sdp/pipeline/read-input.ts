@@ -17,8 +17,6 @@ export function readInput({ method, query, form, hasForeignBody }: Incoming): Js
   for (const name of [...query.keys(), ...(takesBody && form ? form.keys() : [])]) {
     if (name !== 'input_data' && !name.startsWith('list_info.')) throw failures.extraParam(name);
   }
-  // reference B.3: POST means create, it knows no list_info
-  if (takesBody && input && 'list_info' in input) throw failures.extraKey('list_info');
   return input;
 }
 

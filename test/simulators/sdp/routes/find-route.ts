@@ -14,12 +14,11 @@ export interface FoundRoute {
  * @throws SdpFailure or SdpPage
  */
 export function findRoute(routes: readonly Route[], method: string, path: string, settings: SdpSettings): FoundRoute {
-  const candidates = routes
-    .filter(({ operation }) => operationState(settings, operation) !== 'missing')
-    .flatMap((route) => {
-      const params = matchPath(route.path, path, settings.convenienceSpelling);
-      return params ? [{ route, params }] : [];
-    });
+  const given = path.split('/');
+  const candidates = routes.flatMap((route) => {
+    const params = matchPath(partsOf(route), given, settings.convenienceSpelling);
+    return params && operationState(settings, route.operation) !== 'missing' ? [{ route, params }] : [];
+  });
   if (candidates.length === 0) {
     throw settings.unknownRoute === 'envelope' ? failures.invalidUrl() : new SdpPage(401, 'Zoho Accounts');
   }
@@ -32,13 +31,20 @@ export function findRoute(routes: readonly Route[], method: string, path: string
   return found;
 }
 
+const split = new WeakMap<Route, readonly string[]>();
+
+/** The parts of a route's path, split once. */
+function partsOf(route: Route): readonly string[] {
+  const parts = split.get(route) ?? route.path.split('/');
+  split.set(route, parts);
+  return parts;
+}
+
 function matchPath(
-  pattern: string,
-  path: string,
+  parts: readonly string[],
+  given: readonly string[],
   spelling: SdpSettings['convenienceSpelling'],
 ): Record<string, string> | undefined {
-  const parts = pattern.split('/');
-  const given = path.split('/');
   if (parts.length !== given.length) return undefined;
   const params: Record<string, string> = {};
   for (const [index, part] of parts.entries()) {

@@ -60,7 +60,7 @@ export interface Resolution {
   submitted_by: PersonRow | null;
 }
 
-export interface ClosureInfo {
+interface ClosureInfo {
   closure_code: LookupRow | null;
   closure_comments: string | null;
   requester_ack_resolution: boolean;

@@ -23,8 +23,23 @@ function formatFor(zone: string): Intl.DateTimeFormat {
   return format;
 }
 
+/** Texts of minutes that were shown before: formatting is the costliest part of a long list. */
+const shown = new Map<string, string>();
+const MOST_SHOWN = 20_000;
+
 /** Such as `Jun 24, 2020 03:05 PM`. */
-export function displayTime(ms: number, zone: string): string {
+function displayTime(ms: number, zone: string): string {
+  const key = `${Math.floor(ms / 60_000)} ${zone}`;
+  let text = shown.get(key);
+  if (text === undefined) {
+    if (shown.size >= MOST_SHOWN) shown.clear();
+    text = format(ms, zone);
+    shown.set(key, text);
+  }
+  return text;
+}
+
+function format(ms: number, zone: string): string {
   const part = Object.fromEntries(
     formatFor(zone)
       .formatToParts(ms)

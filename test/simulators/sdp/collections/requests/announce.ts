@@ -9,7 +9,7 @@ export function mailSubject(request: RequestRow, prefix = ''): string {
 }
 
 /** What SDP mails by itself shows in the conversations, under the types of reference C.1.5. */
-export function announce(
+function announce(
   request: RequestRow,
   { store, now }: Announcement,
   mail: { type: string; to: PersonRow | null; html: string; toRequester: boolean },
