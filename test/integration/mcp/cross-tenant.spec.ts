@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { type FakeServer, startFakeServer } from './fake-server.js';
 import { clientId, headersFor } from './fake-setup.js';
-import { connectors } from './sdk-clients.js';
+import { connectors } from '../../support/sdk-clients.js';
 
 let server: FakeServer;
 beforeAll(async () => {

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type FakeServer, startFakeServer } from './fake-server.js';
 import { clientId, headersFor } from './fake-setup.js';
 import { until } from './raw-http.js';
-import { connectors, type TestClient } from './sdk-clients.js';
+import { connectors, type TestClient } from '../../support/sdk-clients.js';
 
 let server: FakeServer;
 beforeAll(async () => {
