@@ -2,6 +2,8 @@ import { expect, it } from '@jest/globals';
 import type { CallContext } from './call-context.js';
 import { Lanes } from './lanes.js';
 
+const PATIENCE_MS = 60_000;
+
 const context = (connectionId: string, signal = new AbortController().signal): CallContext => ({
   connection: { connectionId, dataCenter: 'us', portal: undefined, scopes: [] },
   signal,
@@ -27,7 +29,7 @@ it('runs as many at a time as the lane is wide, then in the order they came', as
   const lanes = new Lanes(2);
   const log: string[] = [];
   const jobs = ['a', 'b', 'c', 'd'].map((name) => job(log, name));
-  const runs = jobs.map(({ work }) => lanes.run(context('dana'), work));
+  const runs = jobs.map(({ work }) => lanes.run(context('dana'), PATIENCE_MS, work));
   await settled();
   expect(log).toEqual(['a', 'b']);
 
@@ -44,9 +46,12 @@ it('lets nobody in front of those who wait', async () => {
   const lanes = new Lanes(1);
   const log: string[] = [];
   const [first, second, third] = ['first', 'second', 'third'].map((name) => job(log, name));
-  const runs = [lanes.run(context('dana'), first!.work), lanes.run(context('dana'), second!.work)];
+  const runs = [
+    lanes.run(context('dana'), PATIENCE_MS, first!.work),
+    lanes.run(context('dana'), PATIENCE_MS, second!.work),
+  ];
   first!.finish();
-  runs.push(lanes.run(context('dana'), third!.work));
+  runs.push(lanes.run(context('dana'), PATIENCE_MS, third!.work));
   for (const { finish } of [second!, third!]) finish();
   await Promise.all(runs);
 
@@ -58,13 +63,13 @@ it('gives up the place of a caller who left, and of one who never waited', async
   const log: string[] = [];
   const [running, left, next] = ['running', 'left', 'next'].map((name) => job(log, name));
   const leave = new AbortController();
-  const first = lanes.run(context('dana'), running!.work);
-  const second = lanes.run(context('dana', leave.signal), left!.work);
-  const third = lanes.run(context('dana'), next!.work);
+  const first = lanes.run(context('dana'), PATIENCE_MS, running!.work);
+  const second = lanes.run(context('dana', leave.signal), PATIENCE_MS, left!.work);
+  const third = lanes.run(context('dana'), PATIENCE_MS, next!.work);
   leave.abort();
 
   await expect(second).rejects.toMatchObject({ name: 'AbortError' });
-  await expect(lanes.run(context('dana', AbortSignal.abort()), left!.work)).rejects.toMatchObject({
+  await expect(lanes.run(context('dana', AbortSignal.abort()), PATIENCE_MS, left!.work)).rejects.toMatchObject({
     name: 'AbortError',
   });
   running!.finish();
@@ -76,7 +81,23 @@ it('gives up the place of a caller who left, and of one who never waited', async
 
 it('goes on after work that failed', async () => {
   const lanes = new Lanes(1);
-  await expect(lanes.run(context('dana'), () => Promise.reject(new Error('no')))).rejects.toThrow('no');
+  await expect(lanes.run(context('dana'), PATIENCE_MS, () => Promise.reject(new Error('no')))).rejects.toThrow('no');
 
-  expect(await lanes.run(context('dana'), async () => 'yes')).toBe('yes');
+  expect(await lanes.run(context('dana'), PATIENCE_MS, async () => 'yes')).toBe('yes');
+});
+
+it('gives up after as long as the call has time, and leaves its place to others', async () => {
+  const lanes = new Lanes(1);
+  const log: string[] = [];
+  const [running, impatient, next] = ['running', 'impatient', 'next'].map((name) => job(log, name));
+  const first = lanes.run(context('dana'), PATIENCE_MS, running!.work);
+  const second = lanes.run(context('dana'), 20, impatient!.work);
+  const third = lanes.run(context('dana'), PATIENCE_MS, next!.work);
+
+  await expect(second).rejects.toMatchObject({ code: 'SDP_UNAVAILABLE' });
+  running!.finish();
+  next!.finish();
+  await Promise.all([first, third]);
+
+  expect(log).toEqual(['running', 'next']);
 });

@@ -74,7 +74,8 @@ export class SdpHttp {
   /** @throws SdpApiError and its family, CircuitOpenError, or what the token source throws */
   async send<T>(operation: Operation<T>, call: CallContext): Promise<T> {
     try {
-      return await this.lanes.run(call, () => this.persist(operation, call));
+      const patienceMs = call.deadlineMs - this.dependencies.clock.nowMs();
+      return await this.lanes.run(call, patienceMs, () => this.persist(operation, call));
     } catch (error) {
       throw finalError(error, operation, call, new URL(this.baseUrl(call)).host);
     }
