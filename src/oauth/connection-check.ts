@@ -24,12 +24,11 @@ export class ConnectionCheck {
     };
     try {
       const technician = await this.probe.probe(connection, portal);
-      const who = technician ? ` as ${technician.name}` : '';
       return {
         ok: true,
         ...checked,
         ...(technician ? { technician } : {}),
-        message: `ServiceDesk Plus answered${who}.${missingSentence(checked.missingScopes)}`,
+        message: `The connection works: ServiceDesk Plus answered.${missingSentence(checked.missingScopes)}`,
       };
     } catch (error) {
       if (!(error instanceof AppError) || error.retryable || error.guidance) throw error;

@@ -16,6 +16,9 @@ import { SetupReports } from './setup-reports.js';
 
 export type { SetupReport, ValidationReport } from './setup-report.js';
 
+const CONSENT_STEP =
+  'With a server-based Zoho client there is no grant token to copy: open the consentUrl of this answer in a browser and accept.';
+
 /** From a request's credentials to a connection that works, and everything a person does about it. */
 @Injectable()
 export class SetupService {
@@ -67,7 +70,8 @@ export class SetupService {
       dataCenter: caller.dataCenter ?? connection?.dataCenter ?? this.config.dataCenter,
       portal: caller.portal,
     });
-    return consentUrl === undefined ? report : { ...report, consentUrl };
+    if (consentUrl === undefined) return report;
+    return { ...report, consentUrl, steps: [...(report.steps ?? []), CONSENT_STEP] };
   }
 
   /** Exchanges a grant token and stores what Zoho gives for it. @throws what `GrantSetup.complete` throws */

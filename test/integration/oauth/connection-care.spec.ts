@@ -1,4 +1,5 @@
 import { expect, it } from '@jest/globals';
+import { ApiSuccessRecorder } from '../../../src/token/api-success.recorder.js';
 import { describeOnEachDatabase } from '../../support/database.js';
 import { MINUTE, useScene } from './oauth-scene.js';
 
@@ -68,6 +69,25 @@ describeOnEachDatabase('care of a connection', (database) => {
     });
     expect(body.technician).toEqual({ name: technician.name, email: technician.email });
     expect(scene.server.simulators.sdp().journal.filter(({ user }) => user === technician.email)).not.toHaveLength(0);
+  });
+
+  it('shows a failure and a success as soon as they have happened', async () => {
+    const technician = scene.server.simulators.newTechnician();
+    const { person } = await scene.setUpPerson(technician);
+    await person.post('/oauth/validate');
+    await scene.server.app.get(ApiSuccessRecorder).drain();
+    const worked = (await person.get('/oauth/status')).body.connection;
+    scene.server.clock.advance(2 * MINUTE);
+    scene.zoho.faults.next(1, { kind: 'status', status: 503 });
+    await person.post('/oauth/refresh');
+    const { body } = await person.get('/oauth/status');
+
+    expect(worked).toMatchObject({ lastApiSuccessAt: expect.any(String), lastFailureCode: null });
+    expect(body).toMatchObject({
+      status: 'ready',
+      message: expect.stringContaining('The last refresh of the access token failed'),
+      connection: { consecutiveFailures: 1, lastFailureCode: 'server_error' },
+    });
   });
 
   it('says that a portal does not exist', async () => {

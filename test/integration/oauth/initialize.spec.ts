@@ -1,7 +1,6 @@
-import { expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { DATA_CENTER_HOSTS, DATA_CENTERS } from '../../../src/common/data-center.js';
 import { describeOnEachDatabase, embeddedDatabase } from '../../support/database.js';
-import { describe } from '@jest/globals';
 import { useScene } from './oauth-scene.js';
 
 const SCOPES = 'SDPOnDemand.requests.ALL,SDPOnDemand.users.READ,SDPOnDemand.technicians.READ,SDPOnDemand.setup.READ';
@@ -24,6 +23,7 @@ describeOnEachDatabase('GET /oauth/initialize', (database) => {
     });
     expect(body.steps.join('\n')).toContain(`Open ${scene.zoho.consoleUrl} `);
     expect(body.steps.join('\n')).toContain(SCOPES);
+    expect(body.steps.at(-1)).toMatch(/^With a server-based Zoho client/);
     expect(body).not.toHaveProperty('connection');
   });
 

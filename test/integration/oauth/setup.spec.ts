@@ -190,4 +190,14 @@ describeOnEachDatabase('POST /oauth/setup', (database) => {
     expect((await person.get('/oauth/status')).body.status).toBe('ready');
     expect((await scene.as(client).get('/oauth/status')).status).toBe(401);
   });
+
+  it('takes a renewed secret with a grant token also where Zoho can no longer confirm it by the old grant', async () => {
+    const { client } = await scene.setUpPerson();
+    scene.zoho.revokeRefreshToken(client);
+    const person = scene.as(scene.zoho.rotateSecret(client));
+
+    expect((await person.get('/oauth/status')).body.error.code).toBe('CLIENT_REJECTED');
+    expect((await person.post('/oauth/setup', { code: grantToken(client) })).status).toBe(200);
+    expect((await person.get('/oauth/status')).body.status).toBe('ready');
+  });
 });
