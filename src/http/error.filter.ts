@@ -10,7 +10,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { AppError } from '../common/errors/app.error.js';
 import { currentRequestId } from '../common/logging/request-context.js';
 import { errorBody, type ErrorBody } from './error-body.js';
-import { InvalidJsonError } from './http.errors.js';
+import { AccessKeyRequiredError, InvalidJsonError } from './http.errors.js';
 
 const JSON_RPC_PATHS = /^\/(?:mcp|messages)(?:\?|$)/;
 
@@ -36,7 +36,7 @@ export class ErrorFilter implements ExceptionFilter {
       return;
     }
     if (answer.retryAfterSeconds !== undefined) void reply.header('Retry-After', String(answer.retryAfterSeconds));
-    if (answer.status === 401) void reply.header('WWW-Authenticate', 'Bearer realm="servicedesk-plus-mcp"');
+    if (answer.status === 401) void reply.header('WWW-Authenticate', challengeFor(error));
     void reply.header('Cache-Control', 'no-store').status(answer.status).send(answer.body);
   }
 
@@ -63,6 +63,13 @@ export class ErrorFilter implements ExceptionFilter {
       ),
     };
   }
+}
+
+/** RFC 9110 section 11.6.1 asks for a challenge with every 401; it names no OAuth metadata, which clients would follow. */
+function challengeFor(error: unknown): string {
+  return error instanceof AccessKeyRequiredError
+    ? 'Bearer realm="servicedesk-plus-mcp"'
+    : 'Basic realm="Client ID and Client Secret of your Zoho Self Client", charset="UTF-8"';
 }
 
 /** Errors that Nest and Fastify raise themselves: unknown routes, bad bodies, bodies that are too large. */
