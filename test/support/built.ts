@@ -1,8 +1,12 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { Logger } from '@nestjs/common';
 
 const ROOT = join(import.meta.dirname, '../..');
+
+// Tests read what the server does, not its log.
+Logger.overrideLogger(['fatal']);
 
 /** Path of a module of the built server, as `database/open-database.js`. `npm test` builds before it tests. */
 export function builtPath(module: string): string {

@@ -6,7 +6,7 @@ import type { DataSource } from 'typeorm';
 import type { DatabaseConfig } from '../../src/config/app-config.js';
 import { openDatabase } from '../../src/database/open-database.js';
 import { entities } from './entities.js';
-import { memoryTemplate } from './memory-template.js';
+import { memoryTemplate } from './cluster-templates.js';
 
 // Tests read what the database does, not its log.
 Logger.overrideLogger(['fatal']);

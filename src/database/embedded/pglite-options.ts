@@ -29,7 +29,7 @@ const set = (name: string, value: string): string[] => ['-c', `${name}=${value}`
 /** 16 MB of cache in place of 128 MB: our tables are small, and the process holds half the memory for it. */
 const smallCache = set('shared_buffers', '16MB');
 
-/** At the default of 2 MB, deep recursion overflows the WASM stack and hangs the backend; so it is a clean error 54001. */
+/** At the default of 2 MB, deep recursion overflows the stack of WASM and ends the backend. */
 const shallowStack = set('max_stack_depth', '512kB');
 
 /** PGlite's fdatasync is a stub that no hook can reach, its fsync is not. */

@@ -7,14 +7,13 @@ export class SingleClientPool extends pg.Pool {
   override connect(): Promise<pg.PoolClient>;
   override connect(callback: Connected): void;
   override connect(callback?: Connected): Promise<pg.PoolClient> | void {
-    if (!callback) return super.connect().catch((error: unknown) => Promise.reject(explained(error)));
+    if (!callback) return super.connect().catch((error: Error) => Promise.reject(explained(error)));
     super.connect((error, client, release) => callback(error && explained(error), client, release));
   }
 }
 
-function explained(error: unknown): Error {
-  const message = error instanceof Error ? error.message : String(error);
-  if (!message.startsWith('timeout exceeded')) return error instanceof Error ? error : new Error(message);
+function explained(error: Error): Error {
+  if (!error.message.startsWith('timeout exceeded')) return error;
   return new Error(
     'The one connection of the embedded database did not come free in time: inside a transaction, use the ' +
       "transaction's own entity manager, and await nothing slow",

@@ -5,6 +5,12 @@ import type { FromWorker, ToWorker } from './worker-messages.js';
 /** A clean stop writes a checkpoint; one that takes longer is cut off, which costs a recovery at the next start. */
 const LONGEST_CLOSE_MS = 10_000;
 
+/**
+ * PostgreSQL's depth check counts the stack of WASM, while each of its frames also takes some of the thread's: at Node's
+ * 4 MB endless recursion in SQL overflows that one first, which ends the backend; at 16 MB it is a clean error 54001.
+ */
+const STACK_MB = 16;
+
 interface Waiting {
   readonly resolve: (answer: Uint8Array) => void;
   readonly reject: (reason: Error) => void;
@@ -27,7 +33,10 @@ export class WorkerBackend implements Backend {
 
   /** @throws when the cluster cannot be opened; the cause is PGlite's own error. */
   static async start(options: BackendOptions): Promise<WorkerBackend> {
-    const worker = new Worker(new URL('./pglite-worker.js', import.meta.url), { workerData: options });
+    const worker = new Worker(new URL('./pglite-worker.js', import.meta.url), {
+      workerData: options,
+      resourceLimits: { stackSizeMb: STACK_MB },
+    });
     const backend = new WorkerBackend(worker);
     await new Promise<void>((resolve, reject) => {
       void backend.ended.then(reject);

@@ -4,9 +4,6 @@ import { createServer, type Server } from 'node:net';
 import { join } from 'node:path';
 import { kernelId } from './kernel.js';
 
-/** A claim is a sign of life as well; it is renewed this often. */
-const HEARTBEAT_MS = 10_000;
-
 /** What the process behind a claim says when asked: whether it still looks for others, or the folder is its own. */
 export type ClaimState = 'starting' | 'holding';
 
@@ -23,15 +20,16 @@ export class Claim {
   private readonly heartbeat: NodeJS.Timeout;
 
   private constructor(
-    private readonly folder: string,
+    readonly folder: string,
     /** Unique for ever, so that removing a dead claim can never hit a living one. */
     readonly name: string,
     private readonly server: Server | undefined,
+    heartbeatMs: number,
   ) {
-    this.heartbeat = setInterval(() => void this.beat(), HEARTBEAT_MS).unref();
+    this.heartbeat = setInterval(() => void this.beat(), heartbeatMs).unref();
   }
 
-  static async make(folder: string): Promise<Claim> {
+  static async make(folder: string, heartbeatMs: number): Promise<Claim> {
     const name = `${kernelId}-${process.pid}-${randomBytes(4).toString('hex')}`;
     const unready = join(folder, `.${name}`);
     const server = createServer((socket) => {
@@ -40,7 +38,7 @@ export class Claim {
     });
     const listening = await listen(server, unready);
     if (!listening) await writeFile(unready, '');
-    const claim = new Claim(folder, name, listening ? server : undefined);
+    const claim = new Claim(folder, name, listening ? server : undefined, heartbeatMs);
     // Seen by others only now that it answers: between bind and listen a socket looks like a dead one.
     await rename(unready, claim.path);
     return claim;
@@ -61,7 +59,9 @@ export class Claim {
     try {
       await chmod(this.path, 0o600);
     } catch (error) {
-      if ((error as NodeJS.ErrnoException).code === 'ENOENT') this.onLost();
+      if ((error as NodeJS.ErrnoException).code !== 'ENOENT') return;
+      clearInterval(this.heartbeat);
+      this.onLost();
     }
   }
 }

@@ -3,11 +3,20 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { FolderInUseError } from '../../database.errors.js';
 import { Claim } from './claim.js';
-import { lookAt, type Rival } from './rival.js';
+import { lookAt } from './rival.js';
 
 /** Of two that start in the same instant, how often and how long the one that goes first waits for the other. */
 const TRIES = 100;
 const BETWEEN_TRIES_MS = 50;
+
+export interface LockTiming {
+  /** A claim is a sign of life as well; it is renewed this often. */
+  readonly heartbeatMs: number;
+  /** Silence after which a claim that cannot be asked counts as dead; several heartbeats. */
+  readonly deadAfterMs: number;
+}
+
+const TIMING: LockTiming = { heartbeatMs: 10_000, deadAfterMs: 60_000 };
 
 /**
  * Keeps a data folder to one process: PGlite has no lock of its own, and two on one folder destroy it.
@@ -19,12 +28,12 @@ export class FolderLock {
   private constructor(private readonly claim: Claim) {}
 
   /** @throws FolderInUseError when a living process holds the folder. */
-  static async take(dataFolder: string): Promise<FolderLock> {
+  static async take(dataFolder: string, timing = TIMING): Promise<FolderLock> {
     const folder = join(dataFolder, 'in-use');
     await mkdir(folder, { recursive: true, mode: 0o700 });
-    const claim = await Claim.make(folder);
+    const claim = await Claim.make(folder, timing.heartbeatMs);
     try {
-      await prevail(claim, folder, dataFolder);
+      await prevail(claim, dataFolder, timing);
     } catch (error) {
       await claim.remove();
       throw error;
@@ -43,36 +52,36 @@ export class FolderLock {
 }
 
 /** Resolves once no other living claim is there. */
-async function prevail(claim: Claim, folder: string, dataFolder: string): Promise<void> {
+async function prevail(claim: Claim, dataFolder: string, timing: LockTiming): Promise<void> {
   for (let tries = 0; tries < TRIES; tries++) {
-    const waitFor = await othersToWaitFor(claim, folder, dataFolder);
-    if (!waitFor) {
+    if (!(await hasToWait(claim, dataFolder, timing))) {
       claim.state = 'holding';
       return;
     }
     await delay(BETWEEN_TRIES_MS);
   }
-  throw inUse(dataFolder, '', true);
+  throw inUse(dataFolder, 'another process');
 }
 
 /** Whether somebody who starts at the same time has yet to give way: the lower name goes first. */
-async function othersToWaitFor(claim: Claim, folder: string, dataFolder: string): Promise<boolean> {
+async function hasToWait(claim: Claim, dataFolder: string, { deadAfterMs }: LockTiming): Promise<boolean> {
   let wait = false;
-  for (const name of await readdir(folder)) {
+  for (const name of await readdir(claim.folder)) {
     if (name === claim.name || name.startsWith('.')) continue;
-    const rival: Rival = await lookAt(folder, name, claim);
-    if (!rival.alive) await rm(join(folder, name), { force: true });
+    const rival = await lookAt(name, claim, deadAfterMs);
+    if (!rival.alive) await rm(join(claim.folder, name), { force: true });
     else if (rival.state === 'starting' && claim.name < name) wait = true;
-    else throw inUse(dataFolder, rival.pid, rival.local);
+    else if (rival.local) throw inUse(dataFolder, `process ${rival.pid} of this machine`);
+    else throw inUse(dataFolder, `process ${rival.pid} of another machine`, PATIENCE);
   }
   return wait;
 }
 
-function inUse(dataFolder: string, pid: string, local: boolean): FolderInUseError {
-  const who = local ? `process ${pid} of this machine` : `process ${pid} of another machine`;
-  const patience = local ? '' : ' If that machine is gone for good, start again in a minute.';
+const PATIENCE = ' If that machine is gone, start again in a minute.';
+
+function inUse(dataFolder: string, who: string, more = ''): FolderInUseError {
   return new FolderInUseError(
-    `The data folder ${dataFolder} is in use by ${who}. One embedded database serves one process: stop the other one, ` +
-      `give this one a folder of its own (SDP_DATA_DIR), or run several on one PostgreSQL (DATABASE_URL).${patience}`,
+    `The data folder ${dataFolder} is in use by ${who}. An embedded database serves one process: stop the other one, ` +
+      `give this one a folder of its own (SDP_DATA_DIR), or let both use one PostgreSQL (DATABASE_URL).${more}`,
   );
 }

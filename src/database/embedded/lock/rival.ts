@@ -4,9 +4,6 @@ import { join } from 'node:path';
 import type { Claim, ClaimState } from './claim.js';
 import { kernelId } from './kernel.js';
 
-/** Six missed heartbeats. */
-const DEAD_AFTER_MS = 60_000;
-
 /** A living process has answered by then; one that is stopped or busy holds the folder all the same. */
 const LONGEST_ANSWER_MS = 1_000;
 
@@ -16,8 +13,8 @@ export type Rival =
   | { readonly alive: true; readonly pid: string; readonly local: boolean; readonly state: ClaimState };
 
 /** Looks whether somebody stands behind the claim called `name`. */
-export async function lookAt(folder: string, name: string, own: Claim): Promise<Rival> {
-  const path = join(folder, name);
+export async function lookAt(name: string, own: Claim, deadAfterMs: number): Promise<Rival> {
+  const path = join(own.folder, name);
   const [kernel = '', pid = '?'] = name.split('-');
   const file = await stat(path).catch(() => undefined);
   if (!file) return { alive: false };
@@ -28,9 +25,7 @@ export async function lookAt(folder: string, name: string, own: Claim): Promise<
   }
   // Both times come from the file system's clock, so machines whose clocks differ agree.
   const silentMs = (await stat(own.path)).ctimeMs - file.ctimeMs;
-  return silentMs > DEAD_AFTER_MS
-    ? { alive: false }
-    : { alive: true, pid, local: kernel === kernelId, state: 'holding' };
+  return silentMs > deadAfterMs ? { alive: false } : { alive: true, pid, local: kernel === kernelId, state: 'holding' };
 }
 
 /** undefined when nobody listens any more. */
