@@ -155,6 +155,11 @@ export const HOSTILE_TEXTS: readonly HostileText[] = [
   { name: 'line breaks by the thousand', html: `${'<br>'.repeat(30_000)}end`, shows: 'end' },
   { name: 'quotes that are never closed', html: `${'<a href="x'.repeat(10_000)}>last`, shows: 'last' },
   {
+    name: 'elements named like the insides of objects',
+    html: '<constructor><p>x</p><tostring hidden=x><valueof>y',
+    shows: 'x',
+  },
+  {
     name: 'a template expression',
     html: '<p>{{constructor.constructor("return process")()}} ${7*7}</p>',
     shows: '${7*7}',

@@ -10,14 +10,22 @@ export interface Period {
 }
 
 const UNIT = /^(minute|hour|day|week|month|quarter|year)s?$/;
-const SHORT_UNITS: Readonly<Record<string, string>> = {
-  min: 'minute',
-  h: 'hour',
-  hr: 'hour',
-  hrs: 'hour',
-  d: 'day',
-  w: 'week',
-};
+const SHORT_UNITS = new Map([
+  ['min', 'minute'],
+  ['h', 'hour'],
+  ['hr', 'hour'],
+  ['hrs', 'hour'],
+  ['d', 'day'],
+  ['w', 'week'],
+]);
+
+const NAMED_DAYS = new Map([
+  ['yesterday', -1],
+  ['today', 0],
+  ['tomorrow', 1],
+  ['day before yesterday', -2],
+  ['day after tomorrow', 2],
+]);
 
 /** Reads the fixed forms: ISO dates, "today", "this month", "last 7 days". Undefined for anything else. */
 export function readFixedPeriod(text: string, now: DateTime): Period | undefined {
@@ -40,7 +48,7 @@ function isoPeriod(text: string, now: DateTime): Period | undefined {
 }
 
 function namedDay(words: string, now: DateTime): Period | undefined {
-  const offset = { yesterday: -1, today: 0, tomorrow: 1, 'day before yesterday': -2, 'day after tomorrow': 2 }[words];
+  const offset = NAMED_DAYS.get(words);
   if (words === 'now') return { start: now, end: now.plus({ minutes: 1 }), ahead: false };
   return offset === undefined ? undefined : unitAround(now.plus({ days: offset }), 'day');
 }
@@ -63,7 +71,7 @@ function calendarPeriod(words: string, now: DateTime): Period | undefined {
 /** "last 7 days" is the 7 times 24 hours up to now. */
 function rollingPeriod(words: string, now: DateTime): Period | undefined {
   const match = /^(?:in |within )?(?:the )?(last|past|previous|next|coming) (\d{1,4}) ?([a-z]{1,9})$/.exec(words);
-  const unit = SHORT_UNITS[match?.[3] ?? ''] ?? UNIT.exec(match?.[3] ?? '')?.[1];
+  const unit = SHORT_UNITS.get(match?.[3] ?? '') ?? UNIT.exec(match?.[3] ?? '')?.[1];
   if (!match || unit === undefined) return undefined;
   const length = { [unit]: Number(match[2]) };
   const ahead = match[1] === 'next' || match[1] === 'coming';

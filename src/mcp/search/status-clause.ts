@@ -5,17 +5,21 @@ import { quoted } from '../text/markdown.js';
 import { type Clause, comparison } from './clause.js';
 
 /** Words that are taken for a status word only where the portal has no status of that name. */
-const SYNONYMS: Readonly<Record<string, StatusWord>> = {
-  pending: 'on_hold',
-  waiting: 'on_hold',
-  finished: 'closed',
-  completed: 'closed',
-  done: 'closed',
-  unfinished: 'open',
-  active: 'open',
-};
+const SYNONYMS: ReadonlyMap<string, StatusWord> = new Map([
+  ['pending', 'on_hold'],
+  ['waiting', 'on_hold'],
+  ['finished', 'closed'],
+  ['completed', 'closed'],
+  ['done', 'closed'],
+  ['unfinished', 'open'],
+  ['active', 'open'],
+]);
 
-const SPELLINGS: Readonly<Record<string, StatusWord>> = { onhold: 'on_hold', hold: 'on_hold', canceled: 'cancelled' };
+const SPELLINGS: ReadonlyMap<string, StatusWord> = new Map([
+  ['onhold', 'on_hold'],
+  ['hold', 'on_hold'],
+  ['canceled', 'cancelled'],
+]);
 
 const MEANINGS: Readonly<Record<StatusWord, string>> = {
   open: 'not finished',
@@ -37,12 +41,12 @@ export async function statusClause(text: string, { lookups }: SdpApi): Promise<C
     .toLowerCase()
     .replace(/[\s-]+/g, '_');
   if (key === 'all' || key === 'any') return undefined;
-  const word = STATUS_WORDS.find((one) => one === key) ?? SPELLINGS[key];
+  const word = STATUS_WORDS.find((one) => one === key) ?? SPELLINGS.get(key);
   if (word !== undefined) return byWord(word, lookups);
   try {
     return await exactStatusClause(text, lookups);
   } catch (error) {
-    const synonym = SYNONYMS[key];
+    const synonym = SYNONYMS.get(key);
     if (!(error instanceof UnknownNameError) || synonym === undefined) throw error;
     return byWord(synonym, lookups);
   }

@@ -16,16 +16,16 @@ export const BLOCK = new Set([
 export const SPACED = new Set(['p', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'blockquote', 'ol', 'ul', 'pre', 'table']);
 
 /** An open element is closed by these without a closing tag of its own. */
-export const CLOSED_BY: Readonly<Record<string, ReadonlySet<string>>> = {
-  p: new Set(['p', 'div', 'ul', 'ol', 'li', 'table', 'blockquote', 'pre', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6']),
-  li: new Set(['li']),
-  dt: new Set(['dt', 'dd']),
-  dd: new Set(['dt', 'dd']),
-  td: new Set(['td', 'th', 'tr']),
-  th: new Set(['td', 'th', 'tr']),
-  tr: new Set(['tr']),
-  option: new Set(['option']),
-};
+export const CLOSED_BY: ReadonlyMap<string, ReadonlySet<string>> = new Map([
+  ['p', new Set(['p', 'div', 'ul', 'ol', 'li', 'table', 'blockquote', 'pre', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6'])],
+  ['li', new Set(['li'])],
+  ['dt', new Set(['dt', 'dd'])],
+  ['dd', new Set(['dt', 'dd'])],
+  ['td', new Set(['td', 'th', 'tr'])],
+  ['th', new Set(['td', 'th', 'tr'])],
+  ['tr', new Set(['tr'])],
+  ['option', new Set(['option'])],
+]);
 
 /** What an element's attributes say that matters here. */
 export interface ElementFacts {

@@ -66,7 +66,7 @@ class Conversion {
 
   open(name: string, facts: ElementFacts): void {
     const top = this.elements.at(-1);
-    if (top && CLOSED_BY[top.name]?.has(name)) this.close(top.name);
+    if (top && CLOSED_BY.get(top.name)?.has(name)) this.close(top.name);
 
     if (VOID.has(name)) {
       if (!facts.hidden && this.hiddenDepth === 0) this.openVoid(name, facts);

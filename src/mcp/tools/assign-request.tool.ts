@@ -34,7 +34,10 @@ export const assignRequest = defineSdpTool({
       input.group === undefined ? undefined : sdp.lookups.group(input.group),
     ]);
     const before = await sdp.requests.get(id);
-    const after = await sdp.requests.assign(id, { ...(person && { technician: person }), ...(group && { group }) });
+    const done = isNow(before.technician, person) && isNow(before.group, group);
+    const after = done
+      ? before
+      : await sdp.requests.assign(id, { ...(person && { technician: person }), ...(group && { group }) });
     return {
       ...writtenRequest(after, { url: sdp.requestUrl(id), now: clock.now() }),
       changes: changesBetween(before, after),
@@ -42,5 +45,18 @@ export const assignRequest = defineSdpTool({
   },
 
   markdown: (output) =>
-    paragraphs(writtenText(`Assigned request ${inline(output.number)}`, output), changesText(output.changes)),
+    paragraphs(
+      writtenText(
+        output.changes.length === 0
+          ? `Request ${inline(output.number)} was assigned like that already`
+          : `Assigned request ${inline(output.number)}`,
+        output,
+      ),
+      changesText(output.changes),
+    ),
 });
+
+/** Assigning again what is assigned would send the portal's mails again. */
+function isNow(present: { readonly id: string } | null, wanted: { readonly id?: string } | undefined): boolean {
+  return wanted === undefined || (present !== null && present.id === wanted.id);
+}

@@ -9,40 +9,40 @@ import { MandatoryFieldsError } from './tool.errors.js';
 /** Values told of one field; more of them would bury the other fields. */
 const TOLD_VALUES = 25;
 
-const KINDS: Readonly<Record<string, MetadataKind>> = {
-  status: 'statuses',
-  priority: 'priorities',
-  urgency: 'urgencies',
-  impact: 'impacts',
-  level: 'levels',
-  mode: 'modes',
-  request_type: 'request_types',
-  category: 'categories',
-  subcategory: 'subcategories',
-  item: 'items',
-  group: 'groups',
-  site: 'sites',
-  template: 'request_templates',
-  closure_code: 'request_closure_codes',
-};
+const KINDS: ReadonlyMap<string, MetadataKind> = new Map([
+  ['status', 'statuses'],
+  ['priority', 'priorities'],
+  ['urgency', 'urgencies'],
+  ['impact', 'impacts'],
+  ['level', 'levels'],
+  ['mode', 'modes'],
+  ['request_type', 'request_types'],
+  ['category', 'categories'],
+  ['subcategory', 'subcategories'],
+  ['item', 'items'],
+  ['group', 'groups'],
+  ['site', 'sites'],
+  ['template', 'request_templates'],
+  ['closure_code', 'request_closure_codes'],
+]);
 
 /** Names that differ between SDP and our arguments. */
-const OUR_NAMES: Readonly<Record<string, string>> = {
-  due_by_time: 'due_by',
-  'resolution.content': 'resolution',
-  'closure_info.closure_code': 'closure_code',
-  'closure_info.closure_comments': 'closure_comments',
-};
+const OUR_NAMES: ReadonlyMap<string, string> = new Map([
+  ['due_by_time', 'due_by'],
+  ['resolution.content', 'resolution'],
+  ['closure_info.closure_code', 'closure_code'],
+  ['closure_info.closure_comments', 'closure_comments'],
+]);
 
-const PHRASES: Readonly<Record<string, string>> = {
-  technician: 'name, mail address or "me"',
-  requester: 'name or mail address',
-  due_by: 'a date and time',
-  description: 'text',
-  resolution: 'text: how it was solved',
-  closure_comments: 'text',
-  impact_details: 'text of at most 250 characters',
-};
+const PHRASES: ReadonlyMap<string, string> = new Map([
+  ['technician', 'name, mail address or "me"'],
+  ['requester', 'name or mail address'],
+  ['due_by', 'a date and time'],
+  ['description', 'text'],
+  ['resolution', 'text: how it was solved'],
+  ['closure_comments', 'text'],
+  ['impact_details', 'text of at most 250 characters'],
+]);
 
 /** The category and subcategory of the request that is written, where they are known. */
 export interface Classification {
@@ -70,10 +70,10 @@ async function helpFor(
   sdp: SdpApi,
   chosen: Classification,
 ): Promise<{ name: string; allowed: string }> {
-  const name = OUR_NAMES[sdpField] ?? sdpField;
-  const phrase = PHRASES[name];
+  const name = OUR_NAMES.get(sdpField) ?? sdpField;
+  const phrase = PHRASES.get(name);
   if (phrase !== undefined) return { name, allowed: phrase };
-  const kind = KINDS[name];
+  const kind = KINDS.get(name);
   if (kind === undefined)
     return { name, allowed: name.startsWith('udf_fields.') ? 'an own field of the portal' : 'any value' };
 

@@ -153,6 +153,8 @@ describe('list_requests', () => {
     [{ group: 'Netwrok' }, 'UNKNOWN_NAME', /"Network"/],
     [{ technician: 'Dana Reyees' }, 'UNKNOWN_NAME', /Dana Reyes/],
     [{ status: 'Opne' }, 'UNKNOWN_NAME', /Open/],
+    [{ status: 'constructor' }, 'UNKNOWN_NAME', /Open/],
+    [{ created_after: '__proto__' }, 'INVALID_ARGUMENTS', /2026-11-01/],
     [{ created_after: 'whenever' }, 'INVALID_ARGUMENTS', /2026-11-01/],
     [{ time_zone: 'Mars' }, 'INVALID_ARGUMENTS', /Europe\/Berlin/],
     [{ limit: 101 }, 'INVALID_ARGUMENTS', /limit/],

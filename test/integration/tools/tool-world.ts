@@ -7,7 +7,6 @@ import { SdpWorld, type WorldOptions } from '../sdp-api/sdp-world.js';
 
 /** What a tool answered: for machines and for reading. */
 export interface Answer {
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- every tool has its own; the tests read single fields
   readonly data: Record<string, any>;
   readonly text: string;
 }
