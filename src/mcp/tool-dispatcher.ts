@@ -24,7 +24,7 @@ export interface ToolCall {
 
 export interface ToolDispatcherParts {
   readonly catalog: ToolCatalog;
-  readonly setup: Pick<SetupService, 'connect' | 'complete' | 'status' | 'validate'>;
+  readonly setup: Pick<SetupService, 'connect' | 'explain' | 'complete' | 'status' | 'validate'>;
   readonly sdp: Pick<SdpApiFactory, 'for'>;
   readonly clock: Clock;
   readonly limits: Pick<McpLimits, 'arrayElements' | 'depth'>;
@@ -85,13 +85,18 @@ export class ToolDispatcher {
     run.status = connection.state;
     const input = parseArguments(tool.input, args, limits);
     const { id: connectionId, dataCenter, scopes } = connection;
-    const output = await tool.handler(input, {
-      sdp: sdp.for({ connectionId, dataCenter, portal, scopes }, { signal: call.signal }),
-      clock,
-      signal: call.signal,
-      progress: call.progress,
-    });
-    return present(tool, output);
+    try {
+      const output = await tool.handler(input, {
+        sdp: sdp.for({ connectionId, dataCenter, portal, scopes }, { signal: call.signal }),
+        clock,
+        signal: call.signal,
+        progress: call.progress,
+      });
+      return present(tool, output);
+    } catch (error) {
+      // The grant can turn out to be dead in the middle of a call: then the steps to a new one belong to the error.
+      throw setup.explain(error, call.caller, connection);
+    }
   }
 
   private async runSetup(tool: SetupTool, args: unknown, { caller, signal }: ToolCall): Promise<ToolResult> {

@@ -29,6 +29,10 @@ export class FakeSetup implements NonNullable<ToolDispatcherParts['setup']> {
     };
   }
 
+  explain<E>(error: E): E {
+    return error;
+  }
+
   async complete({ credentials }: Caller): ReturnType<ToolDispatcherParts['setup']['complete']> {
     if (credentials.kind !== 'present') throw new CredentialsMissingError([], guidance);
     this.withoutTokens.delete(credentials.value.clientId);
