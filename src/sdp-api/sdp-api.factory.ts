@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { Clock } from '../common/time/clock.js';
 import type { CallContext } from './http/call-context.js';
 import type { Send } from './http/operation.js';
@@ -45,6 +46,8 @@ export class SdpApiFactory {
   /** @param signal fires when the caller went away: reads stop at once, a write that was sent is finished */
   for(connection: SdpConnection, { signal }: { readonly signal: AbortSignal }): SdpApi {
     const { clock, http, memory } = this;
+    // A tool may read a dozen lists at once, and each exchange listens; Node would call eleven listeners a leak.
+    setMaxListeners(0, signal);
     const call: CallContext = { connection, signal, deadlineMs: clock.nowMs() + CALL_DEADLINE_MS };
     const send: Send = (operation) => http.send(operation, call);
 

@@ -1,3 +1,4 @@
+import { getMaxListeners } from 'node:events';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { defaultSettings } from '../../simulators/sdp/settings.js';
 import { ALL_SCOPES } from '../sdp-api/sdp-world.js';
@@ -76,6 +77,13 @@ describe('get_metadata', () => {
     expect(data['lists']).toHaveLength(12);
     expect(list(data, 'priorities').values.map(({ name }: any) => name)).toEqual(['Low', 'Normal', 'Medium', 'High']);
     expect(text).toContain('- priorities: Low, Normal, Medium, High');
+  });
+
+  it("lets a dozen reads listen to one signal without Node's warning of a leak", () => {
+    const { signal } = new AbortController();
+    w.world.api({}, { signal });
+
+    expect(getMaxListeners(signal)).toBe(0);
   });
 
   it('says which statuses are finished or on hold', async () => {
