@@ -47,7 +47,7 @@ export class SdpApiFactory {
   for(connection: SdpConnection, { signal }: { readonly signal: AbortSignal }): SdpApi {
     const { clock, http, memory } = this;
     // A tool may read a dozen lists at once, and each exchange listens; Node would call eleven listeners a leak.
-    setMaxListeners(0, signal);
+    setMaxListeners(100, signal);
     const call: CallContext = { connection, signal, deadlineMs: clock.nowMs() + CALL_DEADLINE_MS };
     const send: Send = (operation) => http.send(operation, call);
 
