@@ -33,7 +33,11 @@ export class MetadataApi {
     const { connection, signal } = this.call;
     // The scopes are in the key: a new grant with more of them must not meet what the old one could not see.
     const key = [viewKey(connection), connection.scopes.join(','), ...path].join(' ');
-    return this.cache.get(key, signal, () => this.load(kind, path, parent));
+    return this.cache.get(key, signal, async () => {
+      const { rows, source } = await this.load(kind, path, parent);
+      // What was taken out of the set-up still stands on old requests, and may not be set any more.
+      return { rows: rows.filter(({ deleted }) => deleted !== true), source };
+    });
   }
 
   private async load(kind: MetadataKind, path: readonly string[], parent?: MetadataParent): Promise<MetadataList> {
@@ -43,7 +47,7 @@ export class MetadataApi {
         (page) => this.send(listOperation({ ...page, path, keys: [kind], row: MetadataRow })),
         MOST_ROWS,
       );
-      for await (const row of pages) if (row.deleted !== true) rows.push(row);
+      for await (const row of pages) rows.push(row);
       return { rows, source: 'list' };
     } catch (error) {
       if (!isWithheld(error)) throw error;

@@ -101,6 +101,23 @@ const TABLE: readonly Row[] = [
   { fault: 'the role does not allow it', how: status(403, envelope(4002)), ...refused('SDP_FORBIDDEN') },
   { fault: 'there is no such record', how: status(404, envelope(4007)), ...refused('SDP_NOT_FOUND') },
   { fault: 'a page says 404', how: status(404), ...refused('SDP_NOT_FOUND') },
+  { fault: 'a page says 400', how: status(400), ...refused('SDP_NOT_FOUND') },
+  {
+    fault: 'a field is not editable',
+    how: status(400, envelope(4009, { field: 'sla' })),
+    ...refused('SDP_FIELD_REFUSED'),
+  },
+  {
+    fault: 'a field is read only',
+    how: status(400, envelope(4014, { field: 'sla' })),
+    ...refused('SDP_FIELD_REFUSED'),
+  },
+  {
+    fault: 'a token is refused under HTTP 200, and its successor too',
+    how: status(200, envelope(4002, { message: 'UNAUTHORISED' })),
+    read: ['SDP_UNAUTHORIZED', 2, 0],
+    write: ['SDP_UNAUTHORIZED', 2, 0],
+  },
   {
     fault: 'a failure comes under HTTP 200',
     how: status(200, envelope(4012, { fields: ['urgency'] })),

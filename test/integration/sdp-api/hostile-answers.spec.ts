@@ -49,7 +49,12 @@ it('gives up on an answer that trickles in, within the time of an attempt', asyn
 it('stops reading an answer that is too large, and does not ask again or blame SDP', async () => {
   await serve((_req, res) => {
     res.writeHead(200, { 'content-type': 'application/json' });
-    res.end(`{"request":"${'x'.repeat(10_000_000)}"}`);
+    const more = () => {
+      while (res.writable && res.write('x'.repeat(16_384)));
+    };
+    res.on('drain', more);
+    res.write('{"request":"');
+    more();
   });
 
   await expect(world.api().requests.get(REQUEST)).rejects.toMatchObject({ code: 'SDP_UNAVAILABLE' });
@@ -115,6 +120,12 @@ it('takes no name for a field that could be anything else', async () => {
     code: 'SDP_MANDATORY_MISSING',
     fields: ['urgency', 'udf_fields.txt_floor'],
   });
+});
+
+it('does not take another ticket for the one that was asked for', async () => {
+  await serve((_req, res) => res.end(JSON.stringify({ requests: [{ id: REQUEST, display_id: '312301' }] })));
+
+  await expect(world.api().tickets.resolve('31230')).rejects.toMatchObject({ code: 'SDP_NOT_FOUND' });
 });
 
 it('sends what the vendor wants to see: its Accept, the token in a header, input_data in its place', async () => {

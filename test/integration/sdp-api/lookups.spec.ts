@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import type { Criterion } from '../../../src/sdp-api/criteria.js';
 import { STATUS_WORDS } from '../../../src/sdp-api/lookups/lookups.js';
 import { defaultSettings } from '../../simulators/sdp/settings.js';
 import { ALL_SCOPES, SdpWorld } from './sdp-world.js';
@@ -13,6 +14,7 @@ beforeEach(async () => {
 });
 afterAll(() => world.close());
 
+const is = (field: string, value: string): Criterion => ({ field, condition: 'is', values: [value] });
 const lookups = () => world.api().lookups;
 const withoutSetup = ALL_SCOPES.filter((scope) => !scope.includes('setup'));
 
@@ -82,6 +84,21 @@ describe('a list that SDP does not give', () => {
     expect(source).toBe('seen');
     expect(rows.map(({ name }) => name)).toContain('Open');
     expect(rows.find(({ name }) => name === 'Open')).toMatchObject({ in_progress: true, internal_name: 'Open' });
+  });
+
+  it('leaves out what was taken out of the set-up since', async () => {
+    world.scopes = withoutSetup;
+    const names = async () => (await world.api().metadata.list('groups')).map(({ name }) => name);
+    expect(await names()).toContain('Security');
+
+    const security = world.sdp.store.lookup('groups', 'Security');
+    security.deleted = true;
+    world.clock.advance(10 * 60_000);
+    try {
+      expect(await names()).not.toContain('Security');
+    } finally {
+      security.deleted = false;
+    }
   });
 
   it('is asked for again as soon as the connection has the scope', async () => {
@@ -170,6 +187,26 @@ describe('a status word', () => {
     } finally {
       Object.assign(open, { name: 'Open' });
       Object.assign(closed, { name: 'Closed' });
+    }
+  });
+
+  it('covers statuses that no recent request has, although the list is not known', async () => {
+    const { store } = world.sdp;
+    const abandoned = {
+      ...store.status('Closed'),
+      id: '123640000000099999',
+      name: 'Abandoned',
+      internal_name: 'Abandoned',
+    };
+    const old = store.liveRequests()[250]!;
+    const before = old.status;
+    old.status = abandoned;
+    world.scopes = withoutSetup;
+    try {
+      const where = { all: [await lookups().statusCriterion('closed'), is('display_id', old.display_id)] };
+      expect((await world.api().requests.list({ where })).rows).toHaveLength(1);
+    } finally {
+      old.status = before;
     }
   });
 

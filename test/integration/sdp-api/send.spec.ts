@@ -176,6 +176,20 @@ describe("SDP's rate limit", () => {
   });
 });
 
+it.each([
+  ['EXTRA_KEY_FOUND_IN_JSON', 'This portal does not know these fields: txt_floor.'],
+  [
+    'FIELD_NOT_FOUND',
+    'ServiceDesk Plus does not accept these values: they do not exist in this portal or may not be set by you: txt_floor.',
+  ],
+])('says in our own words what %s means', async (text, message) => {
+  const messages = [{ status_code: 4001, type: 'failed', message: text, field: 'txt_floor' }];
+  const body = { response_status: { status_code: 4000, status: 'failed', messages } };
+  world.spoil({ kind: 'status', status: 400, body });
+
+  await expect(world.api().requests.create({ subject: 'x' })).rejects.toMatchObject({ message });
+});
+
 it('reports accepted calls, and no others, to the source of tokens', async () => {
   await world.api().requests.get(REQUEST);
   await world
