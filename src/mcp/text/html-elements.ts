@@ -1,5 +1,3 @@
-import { readAttributes } from './html-tokens.js';
-
 /** Elements that never have content. */
 export const VOID = new Set([
   ...['area', 'base', 'br', 'col', 'embed', 'hr', 'img', 'input', 'link', 'meta', 'param', 'source', 'track', 'wbr'],
@@ -25,6 +23,11 @@ export const CLOSED_BY: ReadonlyMap<string, ReadonlySet<string>> = new Map([
   ['th', new Set(['td', 'th', 'tr'])],
   ['tr', new Set(['tr'])],
   ['option', new Set(['option'])],
+]);
+
+/** Elements whose content is not text for people. */
+const NOT_FOR_PEOPLE = new Set([
+  ...['script', 'style', 'template', 'title', 'iframe', 'object', 'noembed', 'noframes', 'xml'],
 ]);
 
 /** What an element's attributes say that matters here. */
@@ -62,9 +65,9 @@ const SIGNATURE_ID = /^(?:x_)*(?:signature|ms-outlook-mobile-signature|zohosigna
 const OUTLOOK_RULE = /border:none;border-top:solid #(?:e1e1e1|b5c4df) 1\.0pt;padding:3\.0pt/i;
 
 /** Reads what matters of an element. Class names are those that the mail programs themselves write. */
-export function factsOf(name: string, attributes: string): ElementFacts {
-  if (attributes.length < 3) return NOTHING;
-  const read = readAttributes(attributes);
+export function factsOf(name: string, read: ReadonlyMap<string, string>): ElementFacts {
+  if (NOT_FOR_PEOPLE.has(name)) return { ...NOTHING, hidden: true };
+  if (read.size === 0) return NOTHING;
   const style = (read.get('style') ?? '').toLowerCase();
   const tightStyle = style.replace(/\s+/g, '');
   return {

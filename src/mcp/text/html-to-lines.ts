@@ -1,7 +1,6 @@
 import { cleanLine, cleanText } from './clean-text.js';
 import { BLOCK, CLOSED_BY, factsOf, SPACED, VOID, type ElementFacts } from './html-elements.js';
-import { decodeEntities } from './html-entities.js';
-import { htmlTokens } from './html-tokens.js';
+import { decodeCharacters, htmlTokens } from './html-tokens.js';
 import { TextWriter } from './text-writer.js';
 
 /**
@@ -34,7 +33,7 @@ interface OpenElement {
  */
 export function htmlToLines(html: string): string[] {
   if (!MARKUP.test(html))
-    return cleanText(decodeEntities(html))
+    return cleanText(decodeCharacters(html))
       .split('\n')
       .map((line) => line.trimEnd());
   const conversion = new Conversion();
@@ -58,7 +57,7 @@ class Conversion {
 
   text(raw: string): void {
     if (this.hiddenDepth > 0) return;
-    const text = cleanText(decodeEntities(raw));
+    const text = cleanText(raw);
     const link = this.links.at(-1);
     if (link) link.linkText = ((link.linkText ?? '') + text).slice(0, 600);
     this.write(text);
@@ -72,7 +71,8 @@ class Conversion {
       if (!facts.hidden && this.hiddenDepth === 0) this.openVoid(name, facts);
       return;
     }
-    if (this.elements.length >= MAX_DEPTH) return;
+    // Hidden ones are followed further down, or deep nesting would show what nobody sees.
+    if (this.elements.length >= (facts.hidden || this.hiddenDepth > 0 ? 2 * MAX_DEPTH : MAX_DEPTH)) return;
     const element: OpenElement = { name, facts, ...(name === 'ol' ? { items: 0 } : {}) };
     this.elements.push(element);
     if (name === 'a') this.links.push(element);
@@ -139,7 +139,7 @@ class Conversion {
   }
 
   private attribute(value: string, max: number): string {
-    return cleanLine(decodeEntities(value), max);
+    return cleanLine(value, max);
   }
 
   /** What stands before each line here: `> ` for each quoting element, two spaces for each list but the first. */
