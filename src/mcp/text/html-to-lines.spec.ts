@@ -48,6 +48,12 @@ describe('HTML as text', () => {
     expect(lines.filter((line) => line !== '')).toEqual(['new', MARK.quote, 'old', MARK.end, 'after']);
   });
 
+  it('hides what is hidden, however deep it lies', () => {
+    const html = `${'<div>'.repeat(250)}seen<p style="display: none">unseen<b>unseen</b></p><script>unseen</script>`;
+
+    expect(shown(html)).toBe('seen');
+  });
+
   it('takes time in proportion to the length, whatever the markup', () => {
     const time = (html: string): number => {
       const start = performance.now();
