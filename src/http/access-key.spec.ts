@@ -2,8 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import { accessKeyCheck } from './access-key.js';
 
 const check = accessKeyCheck({ accessKeys: ['first-key-0123456789', 'second-key-0123456789'] });
-const request = (url: string, headers: Record<string, string> = {}) =>
-  ({ url, headers }) as Parameters<typeof check>[0];
+const request = (url: string, headers: Record<string, string> = {}, method = 'GET') =>
+  ({ url, headers, method }) as Parameters<typeof check>[0];
 
 describe('the access key of the server', () => {
   it.each(['/mcp', '/sse?x=1', '/messages?sessionId=1', '/oauth/setup'])('is asked for at %s', (url) => {
@@ -19,6 +19,10 @@ describe('the access key of the server', () => {
       expect(() => check(request(url))).not.toThrow();
     },
   );
+
+  it("is not asked for in a browser's preflight, which cannot carry it", () => {
+    expect(() => check(request('/mcp', {}, 'OPTIONS'))).not.toThrow();
+  });
 
   it('is not asked for when the server has none', () => {
     expect(() => accessKeyCheck({ accessKeys: [] })(request('/mcp'))).not.toThrow();

@@ -15,7 +15,9 @@ export function accessKeyCheck({ accessKeys }: Pick<AppConfig, 'accessKeys'>) {
   const accepted = accessKeys.map(digest);
 
   /** @throws AccessKeyRequiredError */
-  return ({ url, headers }: Pick<FastifyRequest, 'url' | 'headers'>): void => {
+  return ({ url, headers, method }: Pick<FastifyRequest, 'url' | 'headers' | 'method'>): void => {
+    // A browser's preflight carries no headers of its own, and its answer holds nothing (Fetch standard, CORS).
+    if (method === 'OPTIONS') return;
     if (accepted.length === 0 || !GUARDED.test(url) || OPEN.test(url)) return;
 
     const header = headers['x-sdp-access-key'];
