@@ -2,6 +2,7 @@ import type { ServerResponse } from 'node:http';
 import { toNodeHandler } from '@modelcontextprotocol/node';
 import { classifyInboundRequest, createMcpHandler, Server, type ServerContext } from '@modelcontextprotocol/server';
 import { AjvJsonSchemaValidator } from '@modelcontextprotocol/server/validators/ajv';
+import { Logger } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import type { Caller } from '../oauth/caller.js';
 import type { HttpExchange } from './http-exchange.js';
@@ -35,6 +36,7 @@ export function isLegacy({ headers, body }: Pick<FastifyRequest, 'headers' | 'bo
 export class ModernLeg {
   private readonly callers = new WeakMap<Request, Caller>();
   private readonly listening = new Set<ServerResponse>();
+  private readonly logger = new Logger(ModernLeg.name);
   private readonly handler;
 
   constructor(
@@ -44,6 +46,8 @@ export class ModernLeg {
     this.handler = createMcpHandler(({ requestInfo }) => this.serverFor(requestInfo), {
       legacy: 'reject',
       keepAliveMs: limits.keepAliveMs,
+      // Mostly requests that the SDK refused; the refusal itself goes to the client.
+      onerror: (error) => this.logger.debug({ event: 'mcp_refused', era: 'modern' }, error),
     });
   }
 
@@ -57,6 +61,7 @@ export class ModernLeg {
       },
     });
     await serve(req, res, body);
+    if (res.statusCode >= 500) this.logger.error({ event: 'mcp_leg_failed', era: 'modern', status: res.statusCode });
   }
 
   /** Ends the streams of `subscriptions/listen`, which would otherwise hold the shutdown up; calls go on to their end. */

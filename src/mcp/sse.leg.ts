@@ -59,6 +59,8 @@ export class SseLeg {
   /** Opens a session on this response, which stays open. */
   async open({ req, res, caller }: HttpExchange): Promise<void> {
     const { dispatcher, calls, sessions, messagesPath } = this.parts;
+    // Its `close` has been and will not come again: the session would stay for its whole lifetime.
+    if (res.destroyed) return;
     req.socket.setKeepAlive(true, TCP_KEEP_ALIVE_MS);
     res.setHeader('X-Accel-Buffering', 'no');
 

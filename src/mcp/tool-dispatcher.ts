@@ -115,7 +115,7 @@ export class ToolDispatcher {
 
   private report(tool: Tool, error: unknown, durationMs: number): void {
     const line = { event: 'tool_failed', tool: tool.name, durationMs };
-    if (error instanceof AppError) this.logger.warn({ ...line, code: error.code });
+    if (error instanceof AppError) this.logger.log({ ...line, code: error.code });
     else this.logger.error(line, error);
   }
 }
