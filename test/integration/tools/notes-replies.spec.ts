@@ -73,10 +73,20 @@ describe('reply_to_requester', () => {
     const { data, text } = await reply();
 
     expect(mails()).toMatchObject([{ to: ['ben.carter@example.com'], by: 'dana.reyes@example.com' }]);
-    expect((mails()[0] as any).subject).toContain(`##${request.display_id}##`);
+    expect(data['subject']).toBe(`Re: [Request ID :##${request.display_id}##] : Monitor flickers`);
+    expect(mails()).toMatchObject([{ subject: data['subject'] }]);
     expect((mails()[0] as any).description).toMatch(/Please try again\.[\s\S]*Dana Reyes/);
     expect(data).toMatchObject({ sent_as: 'mail', to: ['ben.carter@example.com'], first_response_marked: false });
     expect(text).toContain('Mailed ben.carter@example.com');
+  });
+
+  it('puts the ticket number into the subject where the portal does not', async () => {
+    const notification = { to: ['ben.carter@example.com'], cc: [], subject: 'Re: Monitor flickers', description: '' };
+    const body = { notification, response_status: { status_code: 2000, status: 'success' } };
+    w.sdp.faults.next(1, { kind: 'status', status: 200, body }, ({ path }) => path.endsWith('/reply'));
+    const { data } = await reply();
+
+    expect(data['subject']).toBe(`Re: [Request ID :##${request.display_id}##] : Monitor flickers`);
   });
 
   it('sends copies to whom the caller names, and echoes them', async () => {
@@ -129,6 +139,7 @@ describe('send_first_response', () => {
     const { data, text } = await send();
 
     expect(mails()).toHaveLength(1);
+    expect(notes()).toEqual([]);
     expect(request.responded_time).not.toBeNull();
     expect(data['first_response_marked']).toBe(true);
     expect(text).toContain('counts as the first response');
