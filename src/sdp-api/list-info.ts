@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Criterion } from './criteria.js';
-import type { Operation } from './http/operation.js';
+import type { Operation, Reader } from './http/operation.js';
 import { toSearchCriteria } from './search-criteria.js';
 
 /** Which rows are wanted. */
@@ -32,9 +32,7 @@ const DEFAULT_ROW_COUNT = 20;
 
 export interface ListQuery<T> extends PageQuery {
   readonly path: readonly string[];
-  /** Keys under which the rows may come; the first that is there counts. */
-  readonly keys: readonly [string, ...string[]];
-  readonly row: z.ZodType<T>;
+  readonly rows: Reader<Rows<T>>;
   readonly where?: Criterion | undefined;
   readonly sort?: { readonly field: string; readonly order: 'asc' | 'desc' } | undefined;
   readonly fields?: readonly string[];
@@ -44,11 +42,33 @@ export interface ListQuery<T> extends PageQuery {
 
 const Count = z.union([z.number(), z.string().regex(/^\d+$/).transform(Number)]);
 
-const Info = z.object({ has_more_rows: z.boolean().nullish(), total_count: Count.nullish() });
+const Body = z.looseObject({
+  list_info: z.object({ has_more_rows: z.boolean().nullish(), total_count: Count.nullish() }).nullish(),
+});
+
+/** What a list's answer holds. */
+export type Rows<T> = Pick<Page<T>, 'rows' | 'hasMore' | 'totalCount'>;
+
+/** Reader of a list. @param keys under which the rows may stand; the first that is there counts */
+export function rowsOf<T>(row: z.ZodType<T>, ...keys: readonly [string, ...string[]]): Reader<Rows<T>> {
+  const list = z.array(row);
+  return {
+    safeParse: (json) => {
+      const body = Body.safeParse(json);
+      if (!body.success) return body;
+      const { list_info: info, ...others } = body.data;
+      // Without its rows an answer is not an empty list: it is an answer of another kind.
+      const rows = list.safeParse(keys.map((key) => others[key]).find((value) => value !== undefined));
+      if (!rows.success) return rows;
+      const totalCount = info?.total_count ?? undefined;
+      return { success: true, data: { rows: rows.data, hasMore: info?.has_more_rows ?? false, totalCount } };
+    },
+  };
+}
 
 /** A list as an operation: `list_info` in the query, rows and their paging in the answer. */
 export function listOperation<T>(query: ListQuery<T>): Operation<Page<T>> {
-  const { startIndex = 1, rowCount = DEFAULT_ROW_COUNT, totalCount = false, path, keys, row } = query;
+  const { startIndex = 1, rowCount = DEFAULT_ROW_COUNT, totalCount = false, path, rows } = query;
   const { where, sort, fields, view } = query;
   const criteria = where && toSearchCriteria(where);
   const list_info = {
@@ -60,22 +80,11 @@ export function listOperation<T>(query: ListQuery<T>): Operation<Page<T>> {
     ...(view && { filter_by: { name: view } }),
     ...(fields && { fields_required: fields }),
   };
-  const answer = z.looseObject({ list_info: Info.nullish() }).transform((body, context): Page<T> => {
-    const key = keys.find((candidate) => Array.isArray(body[candidate]));
-    const rows = z.array(row).safeParse(key === undefined ? undefined : body[key]);
-    if (!rows.success) {
-      context.addIssue({ code: 'custom', message: `No readable rows under ${keys.join(' or ')}` });
-      return z.NEVER;
-    }
-    return {
-      rows: rows.data,
-      startIndex,
-      rowCount: list_info.row_count,
-      hasMore: body.list_info?.has_more_rows ?? false,
-      totalCount: body.list_info?.total_count ?? undefined,
-    };
-  });
-  return { method: 'GET', path, input: { list_info }, answer };
+  const safeParse: Reader<Page<T>>['safeParse'] = (json) => {
+    const read = rows.safeParse(json);
+    return read.success ? { success: true, data: { ...read.data, startIndex, rowCount: list_info.row_count } } : read;
+  };
+  return { method: 'GET', path, input: { list_info }, answer: { safeParse } };
 }
 
 /**

@@ -98,10 +98,10 @@ export class CircuitBreaker {
   ): Promise<T> {
     signal.throwIfAborted();
     const probing = this.circuit.pendingClose;
-    const probeSignal = new AbortController().signal;
+    const given = probing ? new AbortController().signal : signal;
     const guarded = async (): Promise<Outcome> => {
       try {
-        return { result: await call(probing ? probeSignal : signal) };
+        return { result: await call(given) };
       } catch (error) {
         if (isSick(error)) throw error;
         return { error };

@@ -1,4 +1,9 @@
-import type { z } from 'zod';
+/** Reads the body of an answer; every zod schema is one. */
+export interface Reader<T> {
+  safeParse(
+    json: unknown,
+  ): { readonly success: true; readonly data: T } | { readonly success: false; readonly error: unknown };
+}
 
 /** One call to SDP, as the resource APIs describe it; how it travels is `send`'s business. */
 export interface Operation<T> {
@@ -7,8 +12,8 @@ export interface Operation<T> {
   readonly path: readonly string[];
   /** Becomes `input_data`: in the query of GET and DELETE, in the form body of POST and PUT. */
   readonly input?: unknown;
-  /** What is read of the answer's body. */
-  readonly answer: z.ZodType<T>;
+  /** What is read of the answer's body. Made once, not for each call: building a schema costs more than reading by it. */
+  readonly answer: Reader<T>;
   /**
    * False where a 401 may mean that the path does not exist, so that a token is not renewed for nothing.
    * Default true.

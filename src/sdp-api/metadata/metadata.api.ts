@@ -1,12 +1,23 @@
 import type { CallContext } from '../http/call-context.js';
-import type { Send } from '../http/operation.js';
-import { eachRow, listOperation } from '../list-info.js';
+import type { Reader, Send } from '../http/operation.js';
+import { eachRow, listOperation, type Rows, rowsOf } from '../list-info.js';
 import { SdpForbiddenError, SdpNotFoundError, SdpScopeMissingError, SdpUnauthorizedError } from '../sdp-api.errors.js';
 import { viewKey } from '../sdp-connection.js';
 import type { ViewCache } from '../view-cache.js';
 import { metadataPath } from './metadata-paths.js';
-import { type MetadataKind, type MetadataList, type MetadataParent, MetadataRow } from './metadata.schema.js';
+import {
+  METADATA_KINDS,
+  type MetadataKind,
+  type MetadataList,
+  type MetadataParent,
+  MetadataRow,
+} from './metadata.schema.js';
 import { seenValues } from './seen-values.js';
+
+const ROWS = Object.fromEntries(METADATA_KINDS.map((kind) => [kind, rowsOf(MetadataRow, kind)])) as Record<
+  MetadataKind,
+  Reader<Rows<MetadataRow>>
+>;
 
 /** A longer list is cut; no portal seen had a fifth of it. */
 const MOST_ROWS = 2_000;
@@ -43,10 +54,7 @@ export class MetadataApi {
   private async load(kind: MetadataKind, path: readonly string[], parent?: MetadataParent): Promise<MetadataList> {
     try {
       const rows: MetadataRow[] = [];
-      const pages = eachRow(
-        (page) => this.send(listOperation({ ...page, path, keys: [kind], row: MetadataRow })),
-        MOST_ROWS,
-      );
+      const pages = eachRow((page) => this.send(listOperation({ ...page, path, rows: ROWS[kind] })), MOST_ROWS);
       for await (const row of pages) rows.push(row);
       return { rows, source: 'list' };
     } catch (error) {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Flag, Id, OptionalLookup, Text } from '../wire/values.js';
+import { type Lookup, lookupOf, WireFlag, WireId, WireLookup, WireText } from '../wire/values.js';
 
 /** The configured lists of a portal that this server reads. */
 export const METADATA_KINDS = [
@@ -22,21 +22,44 @@ export const METADATA_KINDS = [
 export type MetadataKind = (typeof METADATA_KINDS)[number];
 
 /** One value of a configured list. What a list does not have is null. */
-export const MetadataRow = z.object({
-  id: Id,
-  name: z.string(),
-  description: Text,
+export interface MetadataRow {
+  readonly id: string;
+  readonly name: string;
+  readonly description: string | null;
   /** Statuses only, as are the next three. */
-  internal_name: Text,
-  in_progress: Flag,
-  stop_timer: Flag,
-  color: Text,
+  readonly internal_name: string | null;
+  readonly in_progress: boolean | null;
+  readonly stop_timer: boolean | null;
+  readonly color: string | null;
   /** Groups only: the site they belong to. */
-  site: OptionalLookup,
-  deleted: Flag,
-});
+  readonly site: Lookup | null;
+  readonly deleted: boolean | null;
+}
 
-export type MetadataRow = z.output<typeof MetadataRow>;
+/** Reads a value of a configured list. */
+export const MetadataRow = z
+  .object({
+    id: WireId,
+    name: z.string(),
+    description: WireText,
+    internal_name: WireText,
+    in_progress: WireFlag,
+    stop_timer: WireFlag,
+    color: WireText,
+    site: WireLookup,
+    deleted: WireFlag,
+  })
+  .transform((wire): MetadataRow => ({
+    id: wire.id,
+    name: wire.name,
+    description: wire.description ?? null,
+    internal_name: wire.internal_name ?? null,
+    in_progress: wire.in_progress ?? null,
+    stop_timer: wire.stop_timer ?? null,
+    color: wire.color ?? null,
+    site: lookupOf(wire.site),
+    deleted: wire.deleted ?? null,
+  }));
 
 /** Ids above a subcategory or an item: the category, and for items the subcategory too. */
 export interface MetadataParent {

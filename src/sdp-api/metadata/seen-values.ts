@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import type { Criterion } from '../criteria.js';
 import type { Send } from '../http/operation.js';
-import { listOperation } from '../list-info.js';
-import { Id } from '../wire/values.js';
+import { listOperation, rowsOf } from '../list-info.js';
 import { FIELD_OF_KIND } from './metadata-paths.js';
 import { type MetadataKind, type MetadataParent, MetadataRow } from './metadata.schema.js';
+
+const AnyRows = rowsOf(z.record(z.string(), z.unknown()), 'requests');
 
 /** The distinct values a field has on the hundred newest requests, by name. */
 export async function seenValues(send: Send, kind: MetadataKind, parent?: MetadataParent): Promise<MetadataRow[]> {
@@ -13,8 +14,7 @@ export async function seenValues(send: Send, kind: MetadataKind, parent?: Metada
   const { rows } = await send(
     listOperation({
       path: ['requests'],
-      keys: ['requests'],
-      row: z.object({ id: Id }).catchall(z.unknown()),
+      rows: AnyRows,
       where: under(parent),
       sort: { field: 'created_time', order: 'desc' },
       fields: ['id', field],

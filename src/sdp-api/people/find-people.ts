@@ -1,6 +1,6 @@
 import type { Criterion } from '../criteria.js';
 import type { Send } from '../http/operation.js';
-import { listOperation } from '../list-info.js';
+import { listOperation, rowsOf } from '../list-info.js';
 import { byMatch, matchOf, spellingGap } from './match-person.js';
 import { SdpUser } from './user.schema.js';
 
@@ -21,9 +21,11 @@ const USER_FIELDS = [
   'site',
 ] as const;
 
+const PEOPLE = { technicians: rowsOf(SdpUser, 'technicians'), requesters: rowsOf(SdpUser, 'requesters') };
+
 /** A list of people, as an operation's query. */
 export function peopleList(collection: 'technicians' | 'requesters') {
-  return { path: [collection], keys: [collection] as [string], row: SdpUser, fields: USER_FIELDS };
+  return { path: [collection], rows: PEOPLE[collection], fields: USER_FIELDS };
 }
 
 /** Name or mail address holds the text. */

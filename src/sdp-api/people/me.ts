@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Send } from '../http/operation.js';
-import { listOperation } from '../list-info.js';
+import { listOperation, rowsOf } from '../list-info.js';
 import {
   SdpApiError,
   SdpForbiddenError,
@@ -9,7 +9,10 @@ import {
   SdpUnauthorizedError,
 } from '../sdp-api.errors.js';
 import { MeUnknownError, SdpInvalidInputError } from '../sdp-input.errors.js';
-import { OptionalUser, SdpUser } from './user.schema.js';
+import { SdpUser } from './user.schema.js';
+
+const UserAnswer = z.object({ user: SdpUser });
+const AssignedRows = rowsOf(z.object({ technician: SdpUser.nullish() }), 'requests');
 
 /**
  * The technician behind the token. SDP documents no way to ask for it, so this is inference, and both ways are safe:
@@ -26,7 +29,7 @@ async function fromUsers(send: Send): Promise<SdpUser | undefined> {
   const { user } = await send({
     method: 'GET',
     path: ['users', 'me'],
-    answer: z.object({ user: SdpUser }),
+    answer: UserAnswer,
     renewsToken: false,
   }).catch(untold);
   return user;
@@ -36,8 +39,7 @@ async function fromOwnRequests(send: Send): Promise<SdpUser | undefined> {
   const { rows = [] } = await send(
     listOperation({
       path: ['requests'],
-      keys: ['requests'],
-      row: z.object({ technician: OptionalUser }),
+      rows: AssignedRows,
       view: 'My_Open',
       fields: ['technician'],
       rowCount: 1,

@@ -3,6 +3,8 @@ import type { Send } from '../http/operation.js';
 import { findPeople, findSimilarPeople } from './find-people.js';
 import { SdpUser } from './user.schema.js';
 
+const Answer = z.object({ requester: SdpUser });
+
 /** People who need help. */
 export class RequestersApi {
   constructor(private readonly send: Send) {}
@@ -11,7 +13,7 @@ export class RequestersApi {
     const { requester } = await this.send({
       method: 'GET',
       path: ['requesters', id],
-      answer: z.object({ requester: SdpUser }),
+      answer: Answer,
     });
     return requester;
   }

@@ -9,6 +9,8 @@ export interface TechnicianQuery extends PageQuery {
   readonly search?: string | undefined;
 }
 
+const Answer = z.object({ technician: SdpUser });
+
 /** People who work on requests. */
 export class TechniciansApi {
   constructor(private readonly send: Send) {}
@@ -28,7 +30,7 @@ export class TechniciansApi {
     const { technician } = await this.send({
       method: 'GET',
       path: ['technicians', id],
-      answer: z.object({ technician: SdpUser }),
+      answer: Answer,
     });
     return technician;
   }

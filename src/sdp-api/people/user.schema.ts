@@ -1,27 +1,59 @@
 import { z } from 'zod';
-import { Flag, Id, OptionalLookup, Text } from '../wire/values.js';
+import { type Lookup, lookupOf, WireFlag, WireId, WireLookup, WireText } from '../wire/values.js';
 
-/** A requester or technician, as it comes alone, in a list, or inside a request. */
-export const SdpUser = z
-  .object({
-    id: Id,
-    name: Text,
-    email_id: Text,
-    is_technician: Flag,
-    is_vip_user: Flag,
-    phone: Text,
-    mobile: Text,
-    job_title: Text,
-    employee_id: Text,
-    department: OptionalLookup,
-    site: OptionalLookup,
-  })
-  .meta({ id: 'SdpUser' });
+/** A requester or technician in SDP's form, as it comes alone, in a list, or inside a request. */
+export const WireUser = z.object({
+  id: WireId,
+  name: WireText,
+  email_id: WireText,
+  is_technician: WireFlag,
+  is_vip_user: WireFlag,
+  phone: WireText,
+  mobile: WireText,
+  job_title: WireText,
+  employee_id: WireText,
+  department: WireLookup,
+  site: WireLookup,
+});
 
-export type SdpUser = z.output<typeof SdpUser>;
+/** A requester or technician; null is what is empty or was not sent. */
+export interface SdpUser {
+  readonly id: string;
+  readonly name: string | null;
+  readonly email_id: string | null;
+  readonly is_technician: boolean | null;
+  readonly is_vip_user: boolean | null;
+  readonly phone: string | null;
+  readonly mobile: string | null;
+  readonly job_title: string | null;
+  readonly employee_id: string | null;
+  readonly department: Lookup | null;
+  readonly site: Lookup | null;
+}
 
-/** `SdpUser`, or null when nobody is set. */
-export const OptionalUser = SdpUser.nullish().transform((user) => user ?? null);
+function toUser(wire: z.output<typeof WireUser>): SdpUser {
+  return {
+    id: wire.id,
+    name: wire.name ?? null,
+    email_id: wire.email_id ?? null,
+    is_technician: wire.is_technician ?? null,
+    is_vip_user: wire.is_vip_user ?? null,
+    phone: wire.phone ?? null,
+    mobile: wire.mobile ?? null,
+    job_title: wire.job_title ?? null,
+    employee_id: wire.employee_id ?? null,
+    department: lookupOf(wire.department),
+    site: lookupOf(wire.site),
+  };
+}
+
+/** Null when nobody is set. */
+export function userOf(wire: z.output<typeof WireUser> | null | undefined): SdpUser | null {
+  return wire ? toUser(wire) : null;
+}
+
+/** Reads a person. */
+export const SdpUser = WireUser.transform(toUser);
 
 /** Who is meant, toward SDP: the id decides, then the mail address, then the name. */
 export interface UserRef {

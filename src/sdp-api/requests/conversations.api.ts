@@ -1,8 +1,10 @@
 import type { Send } from '../http/operation.js';
-import { listOperation, type Page, type PageQuery } from '../list-info.js';
+import { listOperation, type Page, type PageQuery, rowsOf } from '../list-info.js';
 import { SdpForbiddenError, SdpNotFoundError, SdpUnauthorizedError } from '../sdp-api.errors.js';
 import { SdpConversation, SdpNotification } from './conversation.schema.js';
 import type { NotesApi } from './notes.api.js';
+
+const ConversationRows = rowsOf(SdpConversation, 'conversations');
 
 /** What was said on a request: mails, notifications and notes, read only. */
 export class ConversationsApi {
@@ -20,7 +22,7 @@ export class ConversationsApi {
   /** Entries as the portal lists them, in one call: who, when and what kind, in most portals without the text. */
   async headers(requestId: string, page: PageQuery = {}): Promise<Page<SdpConversation>> {
     const path = ['requests', requestId, 'conversations'];
-    return this.send(listOperation({ ...page, path, keys: ['conversations'], row: SdpConversation }));
+    return this.send(listOperation({ ...page, path, rows: ConversationRows }));
   }
 
   /**

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Send } from '../http/operation.js';
-import { listOperation, type Page, type PageQuery } from '../list-info.js';
+import { listOperation, type Page, type PageQuery, rowsOf } from '../list-info.js';
 import { type NewNote, SdpNote } from './note.schema.js';
 
 /** Without it some portals leave the text out of the rows. */
@@ -14,6 +14,9 @@ const NOTE_LIST_FIELDS = [
   'created_by',
 ] as const;
 
+const NoteRows = rowsOf(SdpNote, 'notes', 'request_notes');
+const Added = z.object({ request_note: SdpNote });
+
 /** Notes on a request. */
 export class NotesApi {
   constructor(private readonly send: Send) {}
@@ -24,8 +27,7 @@ export class NotesApi {
       listOperation({
         ...page,
         path: ['requests', requestId, 'notes'],
-        keys: ['notes', 'request_notes'],
-        row: SdpNote,
+        rows: NoteRows,
         fields: NOTE_LIST_FIELDS,
       }),
     );
@@ -45,7 +47,7 @@ export class NotesApi {
           ...(markFirstResponse !== undefined && { mark_first_response: markFirstResponse }),
         },
       },
-      answer: z.object({ request_note: SdpNote }),
+      answer: Added,
     });
     return request_note;
   }

@@ -1,10 +1,12 @@
 import type { Criterion } from '../criteria.js';
 import type { Send } from '../http/operation.js';
-import { listOperation } from '../list-info.js';
+import { listOperation, rowsOf } from '../list-info.js';
 import type { UserRef } from '../people/user.schema.js';
 import type { RequestFields } from './request-fields.js';
 import { SdpRequest } from './request.schema.js';
 import { REQUEST_LIST_FIELDS } from './request-list-fields.js';
+
+const RequestRows = rowsOf(SdpRequest, 'requests');
 
 /** How far SDP's clock may be behind ours, in ms. */
 const CLOCK_TOLERANCE_MS = 5_000;
@@ -24,8 +26,7 @@ export async function findCreated(send: Send, fields: RequestFields, sentAt: Dat
   const { rows } = await send(
     listOperation({
       path: ['requests'],
-      keys: ['requests'],
-      row: SdpRequest,
+      rows: RequestRows,
       where: { all: where },
       fields: REQUEST_LIST_FIELDS,
       rowCount: 2,

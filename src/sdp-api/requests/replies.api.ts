@@ -1,13 +1,15 @@
 import { z } from 'zod';
 import type { Send } from '../http/operation.js';
 import { SdpForbiddenError, SdpNotFoundError, SdpUnauthorizedError } from '../sdp-api.errors.js';
-import { Text } from '../wire/values.js';
+import { WireText } from '../wire/values.js';
 import type { Reply, ReplyDraft } from './conversation.schema.js';
 import { MailAddresses } from './mail-addresses.schema.js';
 
 const Draft = z.object({
-  notification: z.object({ to: MailAddresses, cc: MailAddresses, subject: Text, description: Text }),
+  notification: z.object({ to: MailAddresses, cc: MailAddresses, subject: WireText, description: WireText }),
 });
+
+const Accepted = z.unknown();
 
 /** Mails to the requester through `/reply`, an undocumented operation that not every portal has. */
 export class RepliesApi {
@@ -30,6 +32,6 @@ export class RepliesApi {
   /** Sends the mail. @throws SdpOutcomeUnknownError when it may have been sent */
   async send(requestId: string, { to, cc = [], subject, html }: Reply): Promise<void> {
     const input = { notification: { to, cc, subject, description: html } };
-    await this.call({ method: 'POST', path: ['requests', requestId, 'reply'], input, answer: z.unknown() });
+    await this.call({ method: 'POST', path: ['requests', requestId, 'reply'], input, answer: Accepted });
   }
 }

@@ -1,99 +1,112 @@
-import { z } from 'zod';
-import { OptionalUser } from '../people/user.schema.js';
-import { DisplayId, Flag, Id, OptionalLookup, Text, Time } from '../wire/values.js';
+import { userOf } from '../people/user.schema.js';
+import { lookupOf, timeOf } from '../wire/values.js';
+import { WireRequest } from './wire-request.schema.js';
 
-/** A status with what it means; names are the portal's own and may be translated. */
-const RequestStatus = z.object({
-  id: Id,
-  name: Text,
+/** A status with what it means; its name is the portal's own and may be translated. */
+export interface SdpStatus {
+  readonly id: string;
+  readonly name: string | null;
   /** Name SDP gave it; stays when the portal renames the status. */
-  internal_name: Text,
+  readonly internal_name: string | null;
   /** False on every finished status: Closed, Resolved, Cancelled and the portal's own. */
-  in_progress: Flag,
+  readonly in_progress: boolean | null;
   /** True where the clock of the service level stands still, as on On Hold. */
-  stop_timer: Flag,
-  color: Text,
-});
+  readonly stop_timer: boolean | null;
+  readonly color: string | null;
+}
 
-const Attachment = z.object({ id: Id, name: Text, size: Text, content_type: Text, content_url: Text });
+function statusOf(wire: WireRequest['status']): SdpStatus | null {
+  if (!wire) return null;
+  return {
+    id: wire.id,
+    name: wire.name ?? null,
+    internal_name: wire.internal_name ?? null,
+    in_progress: wire.in_progress ?? null,
+    stop_timer: wire.stop_timer ?? null,
+    color: wire.color ?? null,
+  };
+}
 
-const Resolution = z.object({ content: Text, submitted_on: Time, submitted_by: OptionalUser });
+function resolutionOf(wire: WireRequest['resolution']) {
+  if (!wire) return null;
+  return {
+    content: wire.content ?? null,
+    submitted_on: timeOf(wire.submitted_on),
+    submitted_by: userOf(wire.submitted_by),
+  };
+}
+
+function toRequest(wire: WireRequest) {
+  return {
+    id: wire.id,
+    display_id: wire.display_id,
+    subject: wire.subject ?? null,
+    description: wire.description ?? null,
+    status: statusOf(wire.status),
+    priority: lookupOf(wire.priority),
+    urgency: lookupOf(wire.urgency),
+    impact: lookupOf(wire.impact),
+    level: lookupOf(wire.level),
+    mode: lookupOf(wire.mode),
+    request_type: lookupOf(wire.request_type),
+    template: lookupOf(wire.template),
+    service_category: lookupOf(wire.service_category),
+    category: lookupOf(wire.category),
+    subcategory: lookupOf(wire.subcategory),
+    item: lookupOf(wire.item),
+    group: lookupOf(wire.group),
+    site: lookupOf(wire.site),
+    department: lookupOf(wire.department),
+    sla: lookupOf(wire.sla),
+    approval_status: lookupOf(wire.approval_status),
+    requester: userOf(wire.requester),
+    technician: userOf(wire.technician),
+    created_by: userOf(wire.created_by),
+    on_behalf_of: userOf(wire.on_behalf_of),
+    created_time: timeOf(wire.created_time),
+    last_updated_time: timeOf(wire.last_updated_time),
+    assigned_time: timeOf(wire.assigned_time),
+    responded_time: timeOf(wire.responded_time),
+    resolved_time: timeOf(wire.resolved_time),
+    completed_time: timeOf(wire.completed_time),
+    due_by_time: timeOf(wire.due_by_time),
+    first_response_due_by_time: timeOf(wire.first_response_due_by_time),
+    scheduled_start_time: timeOf(wire.scheduled_start_time),
+    scheduled_end_time: timeOf(wire.scheduled_end_time),
+    is_overdue: wire.is_overdue ?? null,
+    is_first_response_overdue: wire.is_first_response_overdue ?? null,
+    is_escalated: wire.is_escalated ?? null,
+    is_reopened: wire.is_reopened ?? null,
+    is_fcr: wire.is_fcr ?? null,
+    is_service_request: wire.is_service_request ?? null,
+    is_trashed: wire.is_trashed ?? null,
+    cancellation_requested: wire.cancellation_requested ?? null,
+    has_notes: wire.has_notes ?? null,
+    has_attachments: wire.has_attachments ?? null,
+    has_linked_requests: wire.has_linked_requests ?? null,
+    impact_details: wire.impact_details ?? null,
+    update_reason: wire.update_reason ?? null,
+    status_change_comments: wire.status_change_comments ?? null,
+    resolution: resolutionOf(wire.resolution),
+    email_to: wire.email_to ?? [],
+    email_cc: wire.email_cc ?? [],
+    email_ids_to_notify: wire.email_ids_to_notify ?? [],
+    attachments: (wire.attachments ?? []).map(({ id, name, size, content_type, content_url }) => ({
+      id,
+      name: name ?? null,
+      size: size === undefined || size === null ? null : String(size),
+      content_type: content_type ?? null,
+      content_url: content_url ?? null,
+    })),
+    udf_fields: wire.udf_fields ?? {},
+  };
+}
 
 /**
- * A request, with the fields this server reads; others pass unread. A field that is empty, or that a list was not
- * asked for, is null. Times are instants; `description` and the resolution's `content` are HTML.
+ * A request. A field that is empty, or that a list was not asked for, is null. Times are instants; `description` and
+ * the resolution's `content` are HTML.
  */
-export const SdpRequest = z.object({
-  id: Id,
-  display_id: DisplayId,
-  subject: Text,
-  description: Text,
-  status: RequestStatus.nullish().transform((status) => status ?? null),
-  priority: OptionalLookup,
-  urgency: OptionalLookup,
-  impact: OptionalLookup,
-  level: OptionalLookup,
-  mode: OptionalLookup,
-  request_type: OptionalLookup,
-  template: OptionalLookup,
-  service_category: OptionalLookup,
-  category: OptionalLookup,
-  subcategory: OptionalLookup,
-  item: OptionalLookup,
-  group: OptionalLookup,
-  site: OptionalLookup,
-  department: OptionalLookup,
-  sla: OptionalLookup,
-  approval_status: OptionalLookup,
-  requester: OptionalUser,
-  technician: OptionalUser,
-  created_by: OptionalUser,
-  on_behalf_of: OptionalUser,
-  created_time: Time,
-  last_updated_time: Time,
-  assigned_time: Time,
-  responded_time: Time,
-  resolved_time: Time,
-  completed_time: Time,
-  due_by_time: Time,
-  first_response_due_by_time: Time,
-  scheduled_start_time: Time,
-  scheduled_end_time: Time,
-  is_overdue: Flag,
-  is_first_response_overdue: Flag,
-  is_escalated: Flag,
-  is_reopened: Flag,
-  is_fcr: Flag,
-  is_service_request: Flag,
-  is_trashed: Flag,
-  cancellation_requested: Flag,
-  has_notes: Flag,
-  has_attachments: Flag,
-  has_linked_requests: Flag,
-  impact_details: Text,
-  update_reason: Text,
-  status_change_comments: Text,
-  resolution: Resolution.nullish().transform((resolution) => resolution ?? null),
-  email_to: z
-    .array(z.string())
-    .nullish()
-    .transform((mails) => mails ?? []),
-  email_cc: z
-    .array(z.string())
-    .nullish()
-    .transform((mails) => mails ?? []),
-  email_ids_to_notify: z
-    .array(z.string())
-    .nullish()
-    .transform((mails) => mails ?? []),
-  attachments: z
-    .array(Attachment)
-    .nullish()
-    .transform((attachments) => attachments ?? []),
-  udf_fields: z
-    .record(z.string(), z.unknown())
-    .nullish()
-    .transform((fields) => fields ?? {}),
-});
+export type SdpRequest = Readonly<ReturnType<typeof toRequest>>;
 
-export type SdpRequest = z.output<typeof SdpRequest>;
+/** Reads a request. */
+export const SdpRequest = WireRequest.transform(toRequest);

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Clock } from '../../common/time/clock.js';
 import type { Criterion } from '../criteria.js';
 import type { Send } from '../http/operation.js';
-import { listOperation, type Page, type PageQuery } from '../list-info.js';
+import { listOperation, type Page, type PageQuery, rowsOf } from '../list-info.js';
 import type { LookupRef } from '../lookups/lookup-ref.js';
 import type { UserRef } from '../people/user.schema.js';
 import { SdpForbiddenError, SdpOutcomeUnknownError } from '../sdp-api.errors.js';
@@ -51,6 +51,10 @@ export interface RequestsMemory {
 }
 
 const Answer = z.object({ request: SdpRequest });
+const RequestRows = rowsOf(SdpRequest, 'requests');
+
+/** Nothing is read of the answer but that it is no refusal. */
+const Accepted = z.unknown();
 
 /** Operations on a request are not documented to answer with it. */
 const PerhapsAnswer = z.object({ request: SdpRequest.optional() });
@@ -70,8 +74,7 @@ export class RequestsApi {
       listOperation({
         ...page,
         path: ['requests'],
-        keys: ['requests'],
-        row: SdpRequest,
+        rows: RequestRows,
         where,
         sort: sort ?? { field: 'created_time', order: 'desc' },
         fields: REQUEST_LIST_FIELDS,
@@ -132,7 +135,7 @@ export class RequestsApi {
   async close(id: string, closure: RequestClosure = {}): Promise<SdpRequest> {
     const input = { request: toWireClosure(closure) };
     await this.memory.spelling.run(this.connection, 'close', (part) =>
-      this.send({ method: 'PUT', path: ['requests', id, part], input, answer: z.unknown() }),
+      this.send({ method: 'PUT', path: ['requests', id, part], input, answer: Accepted }),
     );
     const request = await this.get(id);
     if (request.status?.in_progress === true) throw new SdpNotClosedError();
@@ -146,13 +149,13 @@ export class RequestsApi {
       path: ['requests', id, 'resolutions'],
       answer: ResolutionContent,
     });
-    return { content: resolution.content };
+    return { content: resolution.content ?? null };
   }
 
   /** Writes the resolution without closing. */
   async setResolution(id: string, html: string): Promise<void> {
     const input = { resolution: { content: html, add_to_linked_requests: false } };
-    await this.send({ method: 'POST', path: ['requests', id, 'resolutions'], input, answer: z.unknown() });
+    await this.send({ method: 'POST', path: ['requests', id, 'resolutions'], input, answer: Accepted });
   }
 
   private async operate(id: string, name: string, input?: unknown): Promise<SdpRequest> {

@@ -1,13 +1,15 @@
 import { z } from 'zod';
 import type { Send } from '../http/operation.js';
-import { listOperation } from '../list-info.js';
+import { listOperation, rowsOf } from '../list-info.js';
 import { SdpNotFoundError } from '../sdp-api.errors.js';
 import type { SdpConnection } from '../sdp-connection.js';
-import { DisplayId, Id } from '../wire/values.js';
+import { DisplayId, WireId } from '../wire/values.js';
 import type { KnownTickets, Ticket } from './known-tickets.js';
 import { readTicketReference } from './ticket-reference.js';
 
-const Names = z.object({ id: Id, display_id: DisplayId });
+const Names = z.object({ id: WireId, display_id: DisplayId });
+const NameRows = rowsOf(Names, 'requests');
+const NamesAnswer = z.object({ request: Names });
 
 /** Finds the request that people mean by what they write. */
 export class TicketResolver {
@@ -33,8 +35,7 @@ export class TicketResolver {
     const { rows } = await this.send(
       listOperation({
         path: ['requests'],
-        keys: ['requests'],
-        row: Names,
+        rows: NameRows,
         where: { field: 'display_id', condition: 'is', values: [number] },
         fields: ['id', 'display_id'],
         rowCount: 2,
@@ -52,7 +53,7 @@ export class TicketResolver {
     const { request } = await this.send({
       method: 'GET',
       path: ['requests', id],
-      answer: z.object({ request: Names }),
+      answer: NamesAnswer,
     });
     return this.learned(request);
   }
