@@ -40,7 +40,7 @@ export const assignRequest = defineSdpTool({
       : await sdp.requests.assign(id, { ...(person && { technician: person }), ...(group && { group }) });
     return {
       ...writtenRequest(after, { url: sdp.requestUrl(id), now: clock.now() }),
-      changes: changesBetween(before, after),
+      changes: changesBetween(before, after, ['technician', 'group']),
     };
   },
 

@@ -15,11 +15,11 @@ export const findTechnician = defineSdpTool({
   input: z.strictObject({
     search_term: z.string().trim().min(1).max(100).describe('Name or mail address, or a part of it'),
   }),
-  output: z.object({ matches: z.enum(['exact', 'similar', 'none']), technicians: z.array(TechnicianView) }),
+  output: z.object({ matches: z.enum(['found', 'similar', 'none']), technicians: z.array(TechnicianView) }),
 
   async handler({ search_term }, { sdp }) {
     const found = await sdp.technicians.find(search_term);
-    if (found.length > 0) return { matches: 'exact' as const, technicians: found.map(technicianOf) };
+    if (found.length > 0) return { matches: 'found' as const, technicians: found.map(technicianOf) };
     const similar = await sdp.technicians.findSimilar(search_term);
     return {
       matches: similar.length > 0 ? ('similar' as const) : ('none' as const),

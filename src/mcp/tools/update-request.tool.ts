@@ -78,7 +78,7 @@ export const updateRequest = defineSdpTool({
     );
     return {
       ...writtenRequest(result, { url: sdp.requestUrl(id), now: clock.now(), warnings }),
-      changes: changesBetween(before, result),
+      changes: changesBetween(before, result, [...Object.keys(input), ...input.clear_fields]),
       ...descriptionChange(before, result),
     };
   },

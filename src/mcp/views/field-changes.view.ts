@@ -34,13 +34,16 @@ const READERS = {
   email_ids_to_notify: ({ email_ids_to_notify }) => email_ids_to_notify.join(', ') || undefined,
 } as const satisfies Record<string, (request: SdpRequest) => string | undefined>;
 
-export type ComparedField = keyof typeof READERS;
-
-/** What is different between two readings of a request, in the order of the fields' names above. */
-export function changesBetween(before: SdpRequest, after: SdpRequest): FieldChange[] {
+/**
+ * What is different between two readings of a request, in the order of the fields' names above.
+ *
+ * @param asked fields that were to change. Others count only when they have a value afterwards, as a priority that
+ * the portal computed: the answer to a write may leave out what it did not touch.
+ */
+export function changesBetween(before: SdpRequest, after: SdpRequest, asked: readonly string[]): FieldChange[] {
   return Object.entries(READERS).flatMap(([field, read]) => {
     const [was, is] = [read(before), read(after)].map((text) => (text === undefined ? undefined : cleanLine(text)));
-    if (was === is) return [];
+    if (was === is || (is === undefined && !asked.includes(field))) return [];
     return [{ field, ...(was === undefined ? {} : { before: was }), ...(is === undefined ? {} : { after: is }) }];
   });
 }
