@@ -1,4 +1,3 @@
-import type { ServerResponse } from 'node:http';
 import { toNodeHandler } from '@modelcontextprotocol/node';
 import { classifyInboundRequest, createMcpHandler, Server, type ServerContext } from '@modelcontextprotocol/server';
 import { AjvJsonSchemaValidator } from '@modelcontextprotocol/server/validators/ajv';
@@ -35,7 +34,6 @@ export function isLegacy({ headers, body }: Pick<FastifyRequest, 'headers' | 'bo
 /** Revision 2026-07-28: no handshake, no session; a server object per request, and a closed connection cancels. */
 export class ModernLeg {
   private readonly callers = new WeakMap<Request, Caller>();
-  private readonly listening = new Set<ServerResponse>();
   private readonly logger = new Logger(ModernLeg.name);
   private readonly handler;
 
@@ -53,7 +51,6 @@ export class ModernLeg {
 
   /** Answers one POST; resolves when the answer is written or the connection is gone. */
   async handle({ req, res, body, caller }: HttpExchange): Promise<void> {
-    this.watchSubscription(body, res);
     const serve = toNodeHandler({
       fetch: (request, options) => {
         this.callers.set(request, caller);
@@ -62,17 +59,6 @@ export class ModernLeg {
     });
     await serve(req, res, body);
     if (res.statusCode >= 500) this.logger.error({ event: 'mcp_leg_failed', era: 'modern', status: res.statusCode });
-  }
-
-  /** Ends the streams of `subscriptions/listen`, which would otherwise hold the shutdown up; calls go on to their end. */
-  beforeApplicationShutdown(): void {
-    for (const res of this.listening) res.end();
-  }
-
-  private watchSubscription(body: unknown, res: ServerResponse): void {
-    if ((body as { method?: unknown } | undefined)?.method !== 'subscriptions/listen') return;
-    this.listening.add(res);
-    res.once('close', () => this.listening.delete(res));
   }
 
   private serverFor(request: Request | undefined): Server {

@@ -123,6 +123,19 @@ describe('the MCP endpoint', () => {
     expect(JSON.stringify(answer)).toContain(words);
   });
 
+  it('ends a subscription of 2026-07-28 at once, as nothing here changes while it runs', async () => {
+    const headers = { ...JSON_HEADERS, 'MCP-Protocol-Version': '2026-07-28', 'Mcp-Method': 'subscriptions/listen' };
+    const _meta = {
+      'io.modelcontextprotocol/protocolVersion': '2026-07-28',
+      'io.modelcontextprotocol/clientCapabilities': {},
+    };
+    const body = rpc(1, 'subscriptions/listen', { _meta, notifications: { toolsListChanged: true } });
+
+    const messages = messagesOf(await send(`${server.url}/mcp`, { method: 'POST', headers, body }));
+
+    expect(messages.at(-1)).toMatchObject({ id: 1, result: { resultType: 'complete' } });
+  });
+
   it('survives nesting as deep as a body can hold, in both eras', async () => {
     const depth = 200_000;
     const deep = '['.repeat(depth) + ']'.repeat(depth);
