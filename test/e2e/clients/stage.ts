@@ -1,4 +1,5 @@
 import { type Simulators, startSimulators } from '../../simulators/simulators.js';
+import { dataFolder } from '../../support/cluster-templates.js';
 import { type ServerProcess, startServerProcess } from '../../support/server-process.js';
 
 /** The built server with the simulators, as a user would start it. */
@@ -11,9 +12,10 @@ export interface Stage {
 
 export async function setStage(env: NodeJS.ProcessEnv = {}): Promise<Stage> {
   const simulators = await startSimulators();
+  const folder = await dataFolder();
   const server = await startServerProcess({
     ...simulators.environment(),
-    SDP_DATA_DIR: 'memory://',
+    SDP_DATA_DIR: folder.path,
     LOG_LEVEL: 'warn',
     ...env,
   });
@@ -24,6 +26,7 @@ export async function setStage(env: NodeJS.ProcessEnv = {}): Promise<Stage> {
     async close() {
       await server.stop();
       await simulators.close();
+      await folder.remove();
     },
   };
 }
