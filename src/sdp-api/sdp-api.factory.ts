@@ -46,8 +46,8 @@ export class SdpApiFactory {
   /** @param signal fires when the caller went away: reads stop at once, a write that was sent is finished */
   for(connection: SdpConnection, { signal }: { readonly signal: AbortSignal }): SdpApi {
     const { clock, http, memory } = this;
-    // A tool may read a dozen lists at once, and each exchange listens; Node would call eleven listeners a leak.
-    setMaxListeners(100, signal);
+    // A page of a hundred mails is a hundred reads, and each listens or waits; Node calls eleven listeners a leak.
+    setMaxListeners(500, signal);
     const call: CallContext = { connection, signal, deadlineMs: clock.nowMs() + CALL_DEADLINE_MS };
     const send: Send = (operation) => http.send(operation, call);
 

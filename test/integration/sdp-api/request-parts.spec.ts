@@ -1,3 +1,4 @@
+import { getMaxListeners } from 'node:events';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { defaultSettings } from '../../simulators/sdp/settings.js';
 import { SdpWorld } from './sdp-world.js';
@@ -70,6 +71,27 @@ describe('the conversation', () => {
       });
     },
   );
+
+  it('can be a hundred mails long, with room for what listens to the call's end', async () => {
+    const { signal } = new AbortController();
+    for (let mail = 0; mail < 99; mail += 1) {
+      const row = {
+        id: String(900_000_000_000_000 + mail),
+        type: 'REQREPLY',
+        subject: 'x',
+        description: 'text',
+        to: [],
+        cc: [],
+      };
+      world.sdp.store.conversations.add(id, { ...row, sender: null, sent_time: 0, show_to_requester: true });
+    }
+
+    const { rows } = await world.api({}, { signal }).conversations.list(id, { rowCount: 100 });
+
+    expect(rows.filter(({ description }) => description === 'text')).toHaveLength(99);
+    // Node warns of a leak beyond this, and a hundred reads listen or wait at once.
+    expect(getMaxListeners(signal)).toBeGreaterThan(200);
+  });
 
   it('comes without the texts that the portal does not give', async () => {
     world.sdp.settings.operations = { 'requests.notifications.get': 'missing' };
