@@ -29,7 +29,8 @@ interface OpenElement {
  * HTML to lines of Markdown: headings, lists, quotes, table rows and addresses of links are kept, emphasis is not,
  * hidden elements and comments are dropped, images become their alternative text. Never fetches anything.
  *
- * SDP gives a description that was written as plain text back as it was: text without markup keeps its lines. Time and memory are linear in the length.
+ * SDP gives a description that was written as plain text back as it was: text without markup keeps its lines. Time
+ * and memory are linear in the length.
  */
 export function htmlToLines(html: string): string[] {
   if (!MARKUP.test(html))

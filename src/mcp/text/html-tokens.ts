@@ -70,7 +70,7 @@ export function htmlTokens(html: string): HtmlToken[] {
   tokenizer.write(html);
   tokenizer.end();
   // A tag that is cut off at the end may be all there is of a sentence with a `<` in it.
-  if (tag) text(html.slice((tag as OpenTag).start));
+  if (tag) text(html.slice(tag.start));
   return tokens;
 }
 

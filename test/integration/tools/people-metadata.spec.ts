@@ -44,7 +44,7 @@ describe('technicians', () => {
     const none = await w.call('find_technician', { search_term: 'zzzzzz' });
 
     expect([found.data['matches'], similar.data['matches'], none.data['matches']]).toEqual([
-      'exact',
+      'found',
       'similar',
       'none',
     ]);
