@@ -72,7 +72,7 @@ describe('the conversation', () => {
     },
   );
 
-  it('can be a hundred mails long, with room for what listens to the call's end', async () => {
+  it('can be a hundred mails long, with room for whatever listens to the end of the call', async () => {
     const { signal } = new AbortController();
     for (let mail = 0; mail < 99; mail += 1) {
       const row = {
