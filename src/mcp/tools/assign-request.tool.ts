@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { inline, paragraphs } from '../text/markdown.js';
+import { inline } from '../text/markdown.js';
 import { changesBetween, changesText, FieldChange } from '../views/field-changes.view.js';
 import { WrittenRequest, writtenRequest, writtenText } from '../views/written-request.view.js';
 import { defineSdpTool } from './define-tool.js';
@@ -45,13 +45,11 @@ export const assignRequest = defineSdpTool({
   },
 
   markdown: (output) =>
-    paragraphs(
-      writtenText(
-        output.changes.length === 0
-          ? `Request ${inline(output.number)} was assigned like that already`
-          : `Assigned request ${inline(output.number)}`,
-        output,
-      ),
+    writtenText(
+      output.changes.length === 0
+        ? `Request ${inline(output.number)} was assigned like that already`
+        : `Assigned request ${inline(output.number)}`,
+      output,
       changesText(output.changes),
     ),
 });

@@ -18,11 +18,15 @@ export function writtenRequest(
   return { ...rowOf(request, now), url, warnings: [...warnings] };
 }
 
-/** @param done what was done, a sentence without its end, such as `Assigned request 31230` */
-export function writtenText(done: string, request: WrittenRequest): string {
+/**
+ * @param done what was done, a sentence without its end, such as `Assigned request 31230`
+ * @param more what else is to be said of it, as Markdown
+ */
+export function writtenText(done: string, request: WrittenRequest, more?: string): string {
   const value = (text: string | undefined): string | undefined => (text === undefined ? undefined : inline(text));
   return paragraphs(
     `${done}.`,
+    more,
     facts([
       ['Subject', inline(request.subject, 250)],
       ['Status', inline(request.status)],
