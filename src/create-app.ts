@@ -9,6 +9,7 @@ import type { AppConfig } from './config/app-config.js';
 import { ErrorFilter } from './http/error.filter.js';
 import { useLenientJsonParser } from './http/json-parser.js';
 import { NestLogger } from './http/nest-logger.js';
+import { closeQuietConnections } from './http/quiet-connections.js';
 import { addRequestHooks, requestIdFrom } from './http/request-hooks.js';
 
 const BODY_LIMIT_BYTES = 1_048_576;
@@ -40,6 +41,7 @@ export async function createApp(config: AppConfig, options: CreateAppOptions = {
 
   const fastify = adapter.getInstance();
   useLenientJsonParser(fastify);
+  closeQuietConnections(fastify);
   addRequestHooks(fastify, config, logger);
   app.useGlobalFilters(new ErrorFilter());
   app.useGlobalPipes(new ValidationPipe({ whitelist: true, forbidNonWhitelisted: true, transform: true }));

@@ -2,6 +2,7 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import { Test } from '@nestjs/testing';
 import { ErrorFilter } from '../../../src/http/error.filter.js';
 import { useLenientJsonParser } from '../../../src/http/json-parser.js';
+import { closeQuietConnections } from '../../../src/http/quiet-connections.js';
 import { InFlightCalls } from '../../../src/mcp/in-flight-calls.js';
 import { MCP_LIMITS, type McpLimits } from '../../../src/mcp/mcp-limits.js';
 import { McpController } from '../../../src/mcp/mcp.controller.js';
@@ -52,15 +53,10 @@ export async function startFakeServer(changes: Partial<McpLimits> = {}): Promise
   const adapter = new FastifyAdapter({ forceCloseConnections: 'idle' });
   const app = module.createNestApplication<NestFastifyApplication>(adapter, { bodyParser: false, logger: false });
   useLenientJsonParser(adapter.getInstance());
+  closeQuietConnections(adapter.getInstance());
   app.useGlobalFilters(new ErrorFilter());
   await app.listen(0, '127.0.0.1');
   const { port } = app.getHttpServer().address() as { port: number };
 
-  const close = async (): Promise<void> => {
-    // A connection that was busy when the close began falls idle later, and would be kept for its keep-alive time.
-    const timer = setInterval(() => app.getHttpServer().closeIdleConnections(), 20);
-    await app.close();
-    clearInterval(timer);
-  };
-  return { url: `http://127.0.0.1:${port}`, app, setup, endless, calls, sessions, clock, close };
+  return { url: `http://127.0.0.1:${port}`, app, setup, endless, calls, sessions, clock, close: () => app.close() };
 }
