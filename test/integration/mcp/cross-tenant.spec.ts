@@ -37,6 +37,33 @@ it.each(Object.entries(connectors))(
 );
 
 it.each(Object.entries(connectors))(
+  'keeps answers apart while some of the calls are cancelled half-way (%s)',
+  async (_name, connect) => {
+    const clients = await Promise.all(
+      PEOPLE.slice(0, 3).map(async (name) => ({ name, client: await connect(server.url, headersFor(name)) })),
+    );
+
+    const wrong = await Promise.all(
+      clients.flatMap(({ name, client }) =>
+        Array.from({ length: CALLS / 2 }, async (_, index) => {
+          const echo = `${name}-${index}`;
+          const abort = new AbortController();
+          if (index % 3 === 0) setTimeout(() => abort.abort(), 10);
+          const answer = await client
+            .callTool('whoami', { echo, waitMs: 20 + (index % 5) * 5 }, { signal: abort.signal })
+            .catch(() => undefined);
+          if (answer === undefined) return !abort.signal.aborted;
+          return answer.structured['connectionId'] !== clientId(name) || answer.structured['echo'] !== echo;
+        }),
+      ),
+    );
+
+    expect(wrong).not.toContain(true);
+    await Promise.all(clients.map(({ client }) => client.close()));
+  },
+);
+
+it.each(Object.entries(connectors))(
   'never acts for a known client id under a wrong secret, however many right calls run beside it (%s)',
   async (_name, connect) => {
     const right = await connect(server.url, headersFor('anna'));

@@ -123,6 +123,21 @@ describe('the MCP endpoint', () => {
     expect(JSON.stringify(answer)).toContain(words);
   });
 
+  it('keeps the stream of a long call alive, so that no proxy cuts it', async () => {
+    const own = await startFakeServer({ keepAliveMs: 40 });
+    const body = rpc(1, 'tools/call', { name: 'whoami', arguments: { waitMs: 200 } });
+
+    const answer = await send(`${own.url}/mcp`, {
+      method: 'POST',
+      headers: { ...JSON_HEADERS, ...headersFor('anna') },
+      body,
+    });
+
+    expect(answer.text).toMatch(/^: keepalive\n\n/);
+    expect(messagesOf(answer)).toMatchObject([{ id: 1, result: {} }]);
+    await own.close();
+  });
+
   it('ends a subscription of 2026-07-28 at once, as nothing here changes while it runs', async () => {
     const headers = { ...JSON_HEADERS, 'MCP-Protocol-Version': '2026-07-28', 'Mcp-Method': 'subscriptions/listen' };
     const _meta = {
