@@ -35,7 +35,7 @@ export function serverOptions(url: string): PostgresOptions {
 }
 
 /** How the embedded backend is reached: one client, which waits for its turn, through memory. */
-export function embeddedOptions(embedded: EmbeddedPostgres): PostgresOptions {
+export function embeddedOptions(embedded: EmbeddedPostgres) {
   return {
     ...commonOptions,
     driver: { Pool: SingleClientPool },
@@ -43,5 +43,5 @@ export function embeddedOptions(embedded: EmbeddedPostgres): PostgresOptions {
     connectTimeoutMS: 10_000,
     // Named in full, or `pg` takes them from PGUSER, PGDATABASE and PGSSLMODE.
     extra: { stream: embedded.stream, user: 'postgres', database: 'postgres', ssl: false, idleTimeoutMillis: 0 },
-  };
+  } satisfies PostgresOptions;
 }

@@ -1,7 +1,8 @@
+import { setImmediate } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { embeddedOptions } from '../../../src/database/data-source-options.js';
 import { EmbeddedPostgres } from '../../../src/database/embedded/embedded-postgres.js';
-import { SingleClientPool } from '../../../src/database/embedded/single-client-pool.js';
+import type { SingleClientPool } from '../../../src/database/embedded/single-client-pool.js';
 import { memoryTemplate } from '../../support/cluster-templates.js';
 
 const WAIT_MS = 300;
@@ -9,14 +10,17 @@ const WAIT_MS = 300;
 describe('the one client of the embedded database', () => {
   let embedded: EmbeddedPostgres;
   let pool: SingleClientPool;
+  let lost: Error[];
   beforeEach(async () => {
     embedded = await EmbeddedPostgres.open(`memory://${await memoryTemplate()}`);
-    pool = new SingleClientPool({ ...embeddedOptions(embedded).extra, max: 1, connectionTimeoutMillis: WAIT_MS });
-    pool.on('error', () => undefined);
+    const { driver, extra, poolSize } = embeddedOptions(embedded);
+    pool = new driver.Pool({ ...extra, max: poolSize, connectionTimeoutMillis: WAIT_MS });
+    lost = [];
+    pool.on('error', (error) => lost.push(error));
     await pool.query('CREATE TABLE marks (value integer)');
   });
   afterEach(async () => {
-    await pool.end();
+    if (!pool.ended) await pool.end();
     await embedded.close();
   });
 
@@ -66,5 +70,13 @@ describe('the one client of the embedded database', () => {
     await embedded.close();
 
     await expect(pool.query('SELECT 1')).rejects.toThrow(/embedded database is closed/);
+  });
+
+  it('ends without an error when it is closed in order', async () => {
+    await pool.end();
+    await embedded.close();
+    await setImmediate();
+
+    expect(lost).toEqual([]);
   });
 });
