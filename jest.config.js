@@ -1,6 +1,7 @@
 /** @type {import('jest').Config} */
 const base = {
   testEnvironment: 'node',
+  testTimeout: 60_000,
   extensionsToTreatAsEsm: ['.ts'],
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
   // light-my-request (CommonJS, behind Fastify's inject) requires the ESM-only cookie@2, which Jest can
@@ -27,7 +28,9 @@ const base = {
 
 export default {
   globalSetup: '<rootDir>/test/support/find-postgres.mjs',
-  testTimeout: 60_000,
+  maxWorkers: 2,
+  // A worker keeps what WebAssembly took for each embedded database; a new one begins small.
+  workerIdleMemoryLimit: '1500MB',
   projects: [
     { ...base, displayName: 'unit', testMatch: ['<rootDir>/src/**/*.spec.ts'] },
     { ...base, displayName: 'simulators', testMatch: ['<rootDir>/test/simulators/**/*.spec.ts'] },
