@@ -32,7 +32,9 @@ export class StreamableLeg {
     const server = createV1Server({ dispatcher: this.dispatcher, calls: this.calls, scope, callerOf: () => caller });
 
     // Nothing can be resumed, so a connection that is gone has nobody left to answer: its calls are aborted.
-    res.once('close', () => void server.close());
+    res.once('close', () => {
+      if (!res.writableFinished) void server.close();
+    });
     acceptBoth(req);
     await server.connect(transport);
     for (const id of cancelledIds(body)) this.calls.cancel(scope, id);
