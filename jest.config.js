@@ -1,7 +1,6 @@
 /** @type {import('jest').Config} */
 const base = {
   testEnvironment: 'node',
-  testTimeout: 60_000,
   extensionsToTreatAsEsm: ['.ts'],
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
   // light-my-request (CommonJS, behind Fastify's inject) requires the ESM-only cookie@2, which Jest can
@@ -28,6 +27,7 @@ const base = {
 
 export default {
   globalSetup: '<rootDir>/test/support/find-postgres.mjs',
+  testTimeout: 60_000,
   maxWorkers: 2,
   // A worker keeps what WebAssembly took for each embedded database; a new one begins small.
   workerIdleMemoryLimit: '1500MB',
