@@ -221,6 +221,7 @@ describe('the shutdown', () => {
     await until(() => quiet.closed);
     expect(quiet.received).toMatch(/^retry: \d+$/m);
     await closed;
+    await until(() => busy.closed);
     expect(busy.messages).toMatchObject([{ id: 1, result: { structuredContent: { connectionId: clientId('anna') } } }]);
     expect(own.sessions.size).toBe(0);
     expect(() => own.sessions.makeRoom({ fingerprint: 'x', anonymous: false })).toThrow();
