@@ -10,7 +10,7 @@ import { kernelId } from '../../../src/database/embedded/lock/kernel.js';
 import { dataFolder } from '../../support/cluster-templates.js';
 import { WriterProcess } from './writer-process.js';
 
-const QUICK = { heartbeatMs: 20, deadAfterMs: 300 };
+const QUICK = { heartbeatMs: 20, deadAfterMs: 300, sockets: true };
 
 describe('the lock of a data folder', () => {
   let folder: string;
@@ -74,6 +74,28 @@ describe('the lock of a data folder', () => {
     const later = await stat(join(folder, 'in-use', name!));
     expect(later.ctimeMs - first.ctimeMs).toBeGreaterThan(QUICK.deadAfterMs / 2);
     await lock.release();
+  });
+
+  it('holds in a folder whose path is too long for a socket', async () => {
+    const deep = join(folder, 'x'.repeat(60), 'y'.repeat(60));
+    const lock = await FolderLock.take(deep);
+
+    await expect(FolderLock.take(deep)).rejects.toThrow(FolderInUseError);
+
+    const [name] = await readdir(join(deep, 'in-use'));
+    expect((await stat(join(deep, 'in-use', name!))).isSocket()).toBe(process.platform === 'linux');
+    await lock.release();
+    await (await FolderLock.take(deep)).release();
+  });
+
+  it('goes by the heartbeat where the file system has no sockets', async () => {
+    const lock = await FolderLock.take(folder, { ...QUICK, sockets: false });
+    await delay(2 * QUICK.deadAfterMs);
+
+    await expect(FolderLock.take(folder, QUICK)).rejects.toThrow(/process \d+ of this machine/);
+
+    await lock.release();
+    await (await FolderLock.take(folder, QUICK)).release();
   });
 
   it('is told when it was taken away', async () => {

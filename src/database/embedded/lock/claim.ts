@@ -1,11 +1,21 @@
 import { randomBytes } from 'node:crypto';
-import { chmod, rename, rm, writeFile } from 'node:fs/promises';
+import { chmod, type FileHandle, open, rename, rm, writeFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:net';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { kernelId } from './kernel.js';
 
 /** What the process behind a claim says when asked: whether it still looks for others, or the folder is its own. */
 export type ClaimState = 'starting' | 'holding';
+
+export interface ClaimOptions {
+  /** A claim is a sign of life as well; it is renewed this often. */
+  readonly heartbeatMs: number;
+  /** Whether the claim may be a socket. Where none can be made it is a file in any case. */
+  readonly sockets: boolean;
+}
+
+/** What every system takes. A longer one is cut off without a word, and the socket then lies somewhere else. */
+const LONGEST_SOCKET_PATH = 100;
 
 /**
  * This process's claim on a folder: a listening Unix socket in it. The kernel closes the socket with the process,
@@ -17,30 +27,29 @@ export class Claim {
   state: ClaimState = 'starting';
   /** Called when the claim has vanished from the folder: it is no longer ours. */
   onLost: () => void = () => undefined;
-  private readonly heartbeat: NodeJS.Timeout;
+  /** Unique for ever, so that removing a dead claim can never hit a living one. */
+  readonly name = `${kernelId}-${process.pid}-${randomBytes(4).toString('hex')}`;
+  private readonly server: Server;
+  private heartbeat: NodeJS.Timeout | undefined;
 
   private constructor(
     readonly folder: string,
-    /** Unique for ever, so that removing a dead claim can never hit a living one. */
-    readonly name: string,
-    private readonly server: Server | undefined,
-    heartbeatMs: number,
+    private readonly handle: FileHandle | undefined,
   ) {
-    this.heartbeat = setInterval(() => void this.beat(), heartbeatMs).unref();
+    this.server = createServer((socket) => {
+      socket.on('error', () => socket.destroy());
+      socket.end(this.state);
+    }).unref();
   }
 
-  static async make(folder: string, heartbeatMs: number): Promise<Claim> {
-    const name = `${kernelId}-${process.pid}-${randomBytes(4).toString('hex')}`;
-    const unready = join(folder, `.${name}`);
-    const server = createServer((socket) => {
-      socket.on('error', () => socket.destroy());
-      socket.end(claim.state);
-    });
-    const listening = await listen(server, unready);
-    if (!listening) await writeFile(unready, '');
-    const claim = new Claim(folder, name, listening ? server : undefined, heartbeatMs);
+  static async make(folder: string, { heartbeatMs, sockets }: ClaimOptions): Promise<Claim> {
+    const claim = new Claim(folder, process.platform === 'linux' ? await open(folder) : undefined);
+    const unready = `.${claim.name}`;
+    const listens = sockets && (await claim.listen(unready));
+    if (!listens) await writeFile(join(folder, unready), '');
     // Seen by others only now that it answers: between bind and listen a socket looks like a dead one.
-    await rename(unready, claim.path);
+    await rename(join(folder, unready), claim.path);
+    claim.heartbeat = setInterval(() => void claim.beat(), heartbeatMs).unref();
     return claim;
   }
 
@@ -48,10 +57,28 @@ export class Claim {
     return join(this.folder, this.name);
   }
 
+  /** The shortest way to the socket called `name` in the folder; undefined when all are too long. */
+  socketPath(name: string): string | undefined {
+    const path = join(this.folder, name);
+    const ways = [path, relative('', path), ...(this.handle ? [`/proc/self/fd/${this.handle.fd}/${name}`] : [])];
+    return ways.find((way) => Buffer.byteLength(way) <= LONGEST_SOCKET_PATH);
+  }
+
   async remove(): Promise<void> {
     clearInterval(this.heartbeat);
     await rm(this.path, { force: true });
-    this.server?.close();
+    this.server.close();
+    await this.handle?.close();
+  }
+
+  /** False where there can be no socket. */
+  private async listen(name: string): Promise<boolean> {
+    const path = this.socketPath(name);
+    if (path === undefined) return false;
+    return new Promise((resolve) => {
+      this.server.once('error', () => resolve(false));
+      this.server.listen(path, () => resolve(true));
+    });
   }
 
   /** Sets the time of change by the file system's own clock, which all who share the folder see alike. */
@@ -64,13 +91,4 @@ export class Claim {
       this.onLost();
     }
   }
-}
-
-/** False where there can be no socket: no Unix sockets on the file system, or too long a path. */
-async function listen(server: Server, path: string): Promise<boolean> {
-  if (process.platform === 'win32') return false;
-  return new Promise((resolve) => {
-    server.once('error', () => resolve(false));
-    server.listen(path, () => resolve(true)).unref();
-  });
 }

@@ -2,21 +2,19 @@ import { mkdir, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { FolderInUseError } from '../../database.errors.js';
-import { Claim } from './claim.js';
+import { Claim, type ClaimOptions } from './claim.js';
 import { lookAt } from './rival.js';
 
 /** Of two that start in the same instant, how often and how long the one that goes first waits for the other. */
 const TRIES = 100;
 const BETWEEN_TRIES_MS = 50;
 
-export interface LockTiming {
-  /** A claim is a sign of life as well; it is renewed this often. */
-  readonly heartbeatMs: number;
+export interface LockOptions extends ClaimOptions {
   /** Silence after which a claim that cannot be asked counts as dead; several heartbeats. */
   readonly deadAfterMs: number;
 }
 
-const TIMING: LockTiming = { heartbeatMs: 10_000, deadAfterMs: 60_000 };
+const DEFAULTS: LockOptions = { heartbeatMs: 10_000, deadAfterMs: 60_000, sockets: process.platform !== 'win32' };
 
 /**
  * Keeps a data folder to one process: PGlite has no lock of its own, and two on one folder destroy it.
@@ -28,12 +26,12 @@ export class FolderLock {
   private constructor(private readonly claim: Claim) {}
 
   /** @throws FolderInUseError when a living process holds the folder. */
-  static async take(dataFolder: string, timing = TIMING): Promise<FolderLock> {
+  static async take(dataFolder: string, options = DEFAULTS): Promise<FolderLock> {
     const folder = join(dataFolder, 'in-use');
     await mkdir(folder, { recursive: true, mode: 0o700 });
-    const claim = await Claim.make(folder, timing.heartbeatMs);
+    const claim = await Claim.make(folder, options);
     try {
-      await prevail(claim, dataFolder, timing);
+      await prevail(claim, dataFolder, options);
     } catch (error) {
       await claim.remove();
       throw error;
@@ -52,9 +50,9 @@ export class FolderLock {
 }
 
 /** Resolves once no other living claim is there. */
-async function prevail(claim: Claim, dataFolder: string, timing: LockTiming): Promise<void> {
+async function prevail(claim: Claim, dataFolder: string, options: LockOptions): Promise<void> {
   for (let tries = 0; tries < TRIES; tries++) {
-    if (!(await hasToWait(claim, dataFolder, timing))) {
+    if (!(await hasToWait(claim, dataFolder, options))) {
       claim.state = 'holding';
       return;
     }
@@ -64,7 +62,7 @@ async function prevail(claim: Claim, dataFolder: string, timing: LockTiming): Pr
 }
 
 /** Whether somebody who starts at the same time has yet to give way: the lower name goes first. */
-async function hasToWait(claim: Claim, dataFolder: string, { deadAfterMs }: LockTiming): Promise<boolean> {
+async function hasToWait(claim: Claim, dataFolder: string, { deadAfterMs }: LockOptions): Promise<boolean> {
   let wait = false;
   for (const name of await readdir(claim.folder)) {
     if (name === claim.name || name.startsWith('.')) continue;

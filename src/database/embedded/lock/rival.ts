@@ -12,27 +12,28 @@ export type Rival =
   | { readonly alive: false }
   | { readonly alive: true; readonly pid: string; readonly local: boolean; readonly state: ClaimState };
 
-/** Looks whether somebody stands behind the claim called `name`. */
+/** Looks whether somebody stands behind the claim called `name`, which lies beside our own. */
 export async function lookAt(name: string, own: Claim, deadAfterMs: number): Promise<Rival> {
-  const path = join(own.folder, name);
   const [kernel = '', pid = '?'] = name.split('-');
-  const file = await stat(path).catch(() => undefined);
+  const local = kernel === kernelId;
+  const file = await stat(join(own.folder, name)).catch(() => undefined);
   if (!file) return { alive: false };
 
-  if (file.isSocket() && kernel === kernelId) {
-    const state = await ask(path);
-    return state ? { alive: true, pid, local: true, state } : { alive: false };
+  const address = file.isSocket() && local ? own.socketPath(name) : undefined;
+  if (address !== undefined) {
+    const state = await ask(address);
+    return state ? { alive: true, pid, local, state } : { alive: false };
   }
   // Both times come from the file system's clock, so machines whose clocks differ agree.
   const silentMs = (await stat(own.path)).ctimeMs - file.ctimeMs;
-  return silentMs > deadAfterMs ? { alive: false } : { alive: true, pid, local: kernel === kernelId, state: 'holding' };
+  return silentMs > deadAfterMs ? { alive: false } : { alive: true, pid, local, state: 'holding' };
 }
 
 /** undefined when nobody listens any more. */
-function ask(path: string): Promise<ClaimState | undefined> {
+function ask(address: string): Promise<ClaimState | undefined> {
   return new Promise((resolve) => {
     let text = '';
-    const socket = createConnection(path);
+    const socket = createConnection(address);
     socket.setTimeout(LONGEST_ANSWER_MS, () => socket.destroy());
     socket.on('data', (chunk) => (text += chunk.toString()));
     socket.on('error', (error: NodeJS.ErrnoException) => {
