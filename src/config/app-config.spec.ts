@@ -60,6 +60,26 @@ describe('settings', () => {
     expect(problems.join('\n')).not.toContain('CANARY');
   });
 
+  it('name what is missing in combination beside what is bad in itself', () => {
+    const problems = problemsOf({ PORT: 'x', DATABASE_URL: 'postgres://db/sdp' });
+
+    expect(problems).toEqual([expect.stringMatching(/^PORT: /), expect.stringMatching(/^SDP_ENCRYPTION_KEY: /)]);
+  });
+
+  it('take allowed hosts with a port and refuse addresses in their place', () => {
+    expect(AppConfig.fromEnv({ SDP_ALLOWED_HOSTS: 'Help.example.com:8443' }).allowedHosts).toContain(
+      'help.example.com',
+    );
+    expect(problemsOf({ SDP_ALLOWED_HOSTS: 'https://help.example.com' })).toHaveLength(1);
+    expect(problemsOf({ SDP_ALLOWED_ORIGINS: 'https://help.example.com/' })).toHaveLength(1);
+  });
+
+  it('keep the redirect address letter for letter', () => {
+    const address = 'https://sdp.example.com/oauth/callback/?x=1';
+
+    expect(AppConfig.fromEnv({ SDP_OAUTH_REDIRECT_URI: address }).redirectUri).toBe(address);
+  });
+
   it('require an encryption key beside a PostgreSQL', () => {
     const env = { DATABASE_URL: 'postgres://db/sdp' };
 

@@ -54,14 +54,10 @@ export class AppConfig {
   /** @throws InvalidEnvironmentError naming every bad variable. */
   static fromEnv(source: NodeJS.ProcessEnv): AppConfig {
     const result = Env.safeParse(source);
-    if (!result.success) {
-      throw new InvalidEnvironmentError(
-        result.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`),
-      );
-    }
+    const single = result.error?.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`) ?? [];
+    const problems = [...single, ...crossProblems(source)];
+    if (!result.success || problems.length > 0) throw new InvalidEnvironmentError(problems);
     const env = result.data;
-    const problems = crossProblems(env);
-    if (problems.length > 0) throw new InvalidEnvironmentError(problems);
 
     const dataDir = env.SDP_DATA_DIR.startsWith('memory://') ? env.SDP_DATA_DIR : resolve(env.SDP_DATA_DIR);
     const publicUrl = env.SDP_PUBLIC_URL ?? `http://localhost:${env.PORT}`;
@@ -90,16 +86,17 @@ export class AppConfig {
   }
 }
 
-/** What is wrong only in combination. */
-function crossProblems(env: Env): string[] {
+/** What is wrong only in combination; told from which variables are set, so that it is said beside bad values. */
+function crossProblems(source: NodeJS.ProcessEnv): string[] {
+  const env = Object.fromEntries(Object.entries(source).map(([name, value]) => [name, value?.trim()]));
   const problems: string[] = [];
-  if (env.DATABASE_URL && !env.SDP_ENCRYPTION_KEY && !env.SDP_ENCRYPTION_KEYS) {
+  if (env['DATABASE_URL'] && !env['SDP_ENCRYPTION_KEY'] && !env['SDP_ENCRYPTION_KEYS']) {
     problems.push('SDP_ENCRYPTION_KEY: is required with DATABASE_URL (make one with: openssl rand -base64 32)');
   }
-  if (env.SDP_ENCRYPTION_KEY && env.SDP_ENCRYPTION_KEYS) {
+  if (env['SDP_ENCRYPTION_KEY'] && env['SDP_ENCRYPTION_KEYS']) {
     problems.push('SDP_ENCRYPTION_KEYS: cannot be set together with SDP_ENCRYPTION_KEY; move that key into the ring');
   }
-  if (env.SDP_DATA_CENTER === 'ae' && !env.SDP_ACCOUNTS_URL) {
+  if (env['SDP_DATA_CENTER'] === 'ae' && !env['SDP_ACCOUNTS_URL']) {
     problems.push('SDP_ACCOUNTS_URL: is required for the data center ae, whose accounts server Zoho does not publish');
   }
   return problems;

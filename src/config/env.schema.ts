@@ -46,6 +46,31 @@ const publicUrl = z.string().transform((value, context) => {
   return url.href.replace(/\/$/, '');
 });
 
+/** Kept letter for letter: Zoho compares it so with the registered one (RFC 6749 section 3.1.2.3). */
+const redirectUri = z.string().refine((value) => {
+  const url = URL.parse(value);
+  return url !== null && ['http:', 'https:'].includes(url.protocol) && !url.hash && !url.username && !url.password;
+}, 'must be the http:// or https:// address registered with Zoho, without fragment');
+
+/** Host names as the Host header has them; a port is allowed and does not count. */
+const hostNames = list.transform((hosts, context): string[] =>
+  hosts.map((host) => {
+    const url = URL.parse(`http://${host}`);
+    if (url !== null && /^[^/?#@]+$/.test(host)) return url.hostname;
+    context.addIssue({
+      code: 'custom',
+      message: 'must be host names such as sdp.example.com, without https:// or path',
+    });
+    return host;
+  }),
+);
+
+/** Origins as the Origin header has them. */
+const originNames = list.refine(
+  (origins) => origins.every((value) => URL.parse(value)?.origin === value.toLowerCase()),
+  'must be origins such as https://app.example.com, without path or slash at the end',
+);
+
 const databaseUrl = z.string().refine((value) => {
   const url = URL.parse(value);
   return url !== null && ['postgres:', 'postgresql:'].includes(url.protocol);
@@ -72,7 +97,7 @@ export const Env = z.object({
   ),
 
   SDP_PUBLIC_URL: optional(publicUrl),
-  SDP_OAUTH_REDIRECT_URI: optional(publicUrl),
+  SDP_OAUTH_REDIRECT_URI: optional(redirectUri),
   SDP_OAUTH_SCOPES: list.refine(
     (scopes) => scopes.every((scope) => /^[A-Za-z]+(\.[A-Za-z]+)+$/.test(scope)),
     'must be comma-separated scopes such as SDPOnDemand.requests.ALL',
@@ -84,8 +109,8 @@ export const Env = z.object({
     (keys) => keys.every((key) => key.length >= 16),
     'every key must have at least 16 characters',
   ),
-  SDP_ALLOWED_HOSTS: list,
-  SDP_ALLOWED_ORIGINS: list,
+  SDP_ALLOWED_HOSTS: hostNames,
+  SDP_ALLOWED_ORIGINS: originNames,
 
   SDP_TOOLSETS: list.transform((names, context): Toolset[] => {
     if (!names.every(isToolset)) {

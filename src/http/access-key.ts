@@ -1,11 +1,19 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
-import type { FastifyRequest } from 'fastify';
+import type { IncomingHttpHeaders } from 'node:http';
+import { readHeader } from '../common/header-text.js';
 import type { AppConfig } from '../config/app-config.js';
 import { AccessKeyRequiredError } from './http.errors.js';
 
-const GUARDED = /^\/(?:mcp|sse|messages|oauth)(?:[/?]|$)/;
+const GUARDED = /^\/(?:mcp|sse|messages|oauth)(?:\/|$)/;
 // Zoho sends the person's browser there, which has no key; the single-use state proves the request instead.
-const OPEN = /^\/oauth\/callback(?:\?|$)/;
+const OPEN = '/oauth/callback';
+
+export interface KeyedRequest {
+  /** Pattern of the route that will answer, not the address as sent: `/%6dcp` is another spelling of `/mcp`. */
+  readonly route: string | undefined;
+  readonly method: string;
+  readonly headers: IncomingHttpHeaders;
+}
 
 /**
  * Makes the check for the server's own access keys; without keys everything passes. Digests are compared, so
@@ -15,14 +23,14 @@ export function accessKeyCheck({ accessKeys }: Pick<AppConfig, 'accessKeys'>) {
   const accepted = accessKeys.map(digest);
 
   /** @throws AccessKeyRequiredError */
-  return ({ url, headers, method }: Pick<FastifyRequest, 'url' | 'headers' | 'method'>): void => {
+  return ({ route = '', headers, method }: KeyedRequest): void => {
     // A browser's preflight carries no headers of its own, and its answer holds nothing (Fetch standard, CORS).
     if (method === 'OPTIONS') return;
-    if (accepted.length === 0 || !GUARDED.test(url) || OPEN.test(url)) return;
+    if (accepted.length === 0 || !GUARDED.test(route) || route === OPEN) return;
 
-    const header = headers['x-sdp-access-key'];
+    const header = readHeader(headers, 'x-sdp-access-key');
     const bearer = /^Bearer (.+)$/i.exec(headers.authorization ?? '')?.[1];
-    const presented = digest((typeof header === 'string' && header) || bearer || '');
+    const presented = digest(header.kind === 'text' ? header.text : (bearer ?? ''));
     const matches = accepted.filter((key) => timingSafeEqual(key, presented));
     if (matches.length === 0) throw new AccessKeyRequiredError('This server asks for an access key of its own.');
   };

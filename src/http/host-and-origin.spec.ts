@@ -4,7 +4,7 @@ import { checkHostAndOrigin } from './host-and-origin.js';
 
 const config = AppConfig.fromEnv({ SDP_PUBLIC_URL: 'https://sdp.example.com', SDP_ALLOWED_HOSTS: 'sdp.internal' });
 
-const check = (headers: Record<string, string>, url = '/mcp') => checkHostAndOrigin({ url, headers }, config);
+const check = (headers: Record<string, string>, route = '/mcp') => checkHostAndOrigin({ route, headers }, config);
 
 describe('the address of a request', () => {
   it.each(['localhost:3456', '127.0.0.1', '[::1]:3456', 'SDP.example.com', 'sdp.internal:8080'])(

@@ -1,4 +1,4 @@
-import type { FastifyRequest } from 'fastify';
+import type { IncomingHttpHeaders } from 'node:http';
 import type { AppConfig } from '../config/app-config.js';
 import { AddressNotAllowedError } from './http.errors.js';
 
@@ -12,10 +12,10 @@ const LOOPBACK = ['localhost', '127.0.0.1', '[::1]'];
  * @throws AddressNotAllowedError
  */
 export function checkHostAndOrigin(
-  { url, headers }: Pick<FastifyRequest, 'url' | 'headers'>,
+  { route = '', headers }: { readonly route: string | undefined; readonly headers: IncomingHttpHeaders },
   { allowedHosts, allowedOrigins }: Pick<AppConfig, 'allowedHosts' | 'allowedOrigins'>,
 ): void {
-  if (/^\/health(?:[/?]|$)/.test(url)) return;
+  if (/^\/health(?:\/|$)/.test(route)) return;
 
   const host = hostname(`http://${headers.host ?? ''}`);
   if (host === undefined || !allowedHosts.includes(host)) throw new AddressNotAllowedError('Host');

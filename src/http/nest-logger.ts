@@ -1,5 +1,6 @@
 import type { LoggerService } from '@nestjs/common';
 import type { Logger } from 'pino';
+import { StartError } from '../common/errors/start.error.js';
 
 type Level = 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace';
 
@@ -28,6 +29,8 @@ export class NestLogger implements LoggerService {
       // Nest passes the context last, and for errors the stack before it.
       const last = rest.at(-1);
       const context = typeof last === 'string' && !last.includes('\n') ? { context: last } : {};
+      // Nest logs it with its frames before main prints its sentence, which is all that an operator needs.
+      if (message instanceof StartError) return;
       const error = message instanceof Error ? message : rest.find((item) => item instanceof Error);
       const fields = { ...context, ...(error ? { error } : {}) };
       if (typeof message === 'string') this.pino[level](fields, message);

@@ -16,8 +16,10 @@ export function addRequestHooks(fastify: FastifyInstance, config: AppConfig, log
     reply.raw.setHeader('X-Request-Id', request.id);
     reply.raw.setHeader('X-Content-Type-Options', 'nosniff');
     try {
-      checkHostAndOrigin(request, config);
-      checkAccessKey(request);
+      const { headers, method } = request;
+      const route = request.routeOptions.url;
+      checkHostAndOrigin({ route, headers }, config);
+      checkAccessKey({ route, headers, method });
       done();
     } catch (error) {
       done(error as Error);

@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { ClientCredentials } from '../token/credentials.js';
-import { type HeaderText, isPlaceholder, readHeader } from './header-text.js';
+import { type HeaderText, isPlaceholder, readHeader } from '../common/header-text.js';
 
 /** The Client ID and Client Secret as a request carries them; not verified. */
 export type CallerCredentials =

@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { DATA_CENTERS, type DataCenter, isDataCenter } from '../common/data-center.js';
 import { isToolset, type Toolset, TOOLSETS } from '../common/toolsets.js';
-import { isPlaceholder, readHeader } from './header-text.js';
+import { isPlaceholder, readHeader } from '../common/header-text.js';
 
 /** What a request says beside its credentials. */
 export interface CallerOptions {

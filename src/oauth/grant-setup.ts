@@ -49,7 +49,9 @@ export class GrantSetup {
       throw new DataCenterMismatchError(caller.dataCenter, { value: input.dataCenter, where: 'input' });
     }
     const replaced = await this.storedFor(credentials);
-    const dataCenter = input.dataCenter ?? caller.dataCenter ?? replaced?.dataCenter ?? this.config.dataCenter;
+    // The connection's data center counts even when its secret was renewed: it decides only where the code is taken to.
+    const home = replaced?.dataCenter ?? (await this.connections.dataCenterOf(credentials.clientId));
+    const dataCenter = input.dataCenter ?? caller.dataCenter ?? home ?? this.config.dataCenter;
     const portal = input.portal ?? caller.portal;
     this.guide.hostsOf(dataCenter);
 

@@ -1,5 +1,5 @@
 import type { ClientCredentials } from '../token/credentials.js';
-import { isPlaceholder } from './header-text.js';
+import { isPlaceholder } from '../common/header-text.js';
 import { GrantTokenUnreadableError } from './oauth.errors.js';
 
 /** Grant, refresh and access tokens look alike: `1000.`, 32 hex digits, a dot, 32 hex digits. */

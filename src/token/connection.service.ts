@@ -1,4 +1,5 @@
 import { Injectable, Logger } from '@nestjs/common';
+import type { DataCenter } from '../common/data-center.js';
 import type { Connection } from './connection.js';
 import { ClientAuthenticator } from './client-authenticator.js';
 import { toConnection } from './connection.mapper.js';
@@ -48,6 +49,14 @@ export class ConnectionService {
    */
   async exchange(credentials: ClientCredentials, grant: GrantToken): Promise<Connection> {
     return this.get(await this.grants.exchange(credentials, grant));
+  }
+
+  /**
+   * Where the connection of a client id lives, whatever secret comes with it; undefined when there is none. It says
+   * only where a grant token is to be taken: Zoho judges the credentials there.
+   */
+  async dataCenterOf(clientId: string): Promise<DataCenter | undefined> {
+    return (await this.connections.findByClientId(clientId))?.dataCenter;
   }
 
   /** @throws ConnectionGoneError */

@@ -7,7 +7,7 @@ import type { ConnectionRepository } from './connection.repository.js';
 import type { ConnectionSecrets } from './connection-secrets.js';
 import type { OAuthToken } from './oauth-token.entity.js';
 import { errorOf, isBackingOff, isThrottled } from './refresh-failure.js';
-import type { RefreshLeases } from './refresh-leases.js';
+import type { RefreshLease, RefreshLeases } from './refresh-leases.js';
 import type { RefreshService } from './refresh.service.js';
 import { isFresh, isUsableInNeed } from './refresh-schedule.js';
 import { ConnectionGoneError, ZohoUnavailableError } from './refresh.errors.js';
@@ -67,12 +67,22 @@ export class FreshTokens {
         continue;
       }
       // Between reading the row and taking its lease, the last holder may have finished.
-      const late = this.answerOf(lease.row, wanted);
+      const late = this.answerUnder(lease, wanted);
       if (!late) return this.refreshes.renew(lease);
       await this.leases.release(lease);
       return orThrow(late);
     }
     throw new ZohoUnavailableError({ reason: 'refresh_in_progress', retryAfterSeconds: 2 });
+  }
+
+  /** As `answerOf`; a stored token that does not open is an answer too, or the lease would be kept. */
+  private answerUnder({ row }: RefreshLease, wanted: Wanted): AccessToken | AppError | undefined {
+    try {
+      return this.answerOf(row, wanted);
+    } catch (error) {
+      if (error instanceof AppError) return error;
+      throw error;
+    }
   }
 
   /** What the row itself answers; undefined when Zoho has to be asked. */

@@ -15,7 +15,7 @@ export const completeSetup = defineSetupTool({
   annotations: { readOnlyHint: false, destructiveHint: false, idempotentHint: false, openWorldHint: true },
   scopes: [],
   input: z.strictObject({
-    grant_token: z.string().trim().min(1).max(500).describe('The code from the console, such as 1000.abc….def…'),
+    grant_token: z.string().trim().min(1).max(8_000).describe('The code from the console, such as 1000.abc….def…'),
     data_center: z.enum(DATA_CENTERS).optional().describe('Where the account is, when it is not the default'),
     portal: z
       .string()

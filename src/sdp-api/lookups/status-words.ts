@@ -11,14 +11,14 @@ export const STATUS_WORDS = ['open', 'closed', 'on_hold', 'resolved', 'cancelled
  */
 export type StatusWord = (typeof STATUS_WORDS)[number];
 
-type Marks = Pick<MetadataRow, 'name' | 'internal_name' | 'in_progress' | 'stop_timer'>;
+type Marks = Pick<MetadataRow, 'internal_name' | 'in_progress' | 'stop_timer'> & { readonly name: string | null };
 
 /** Internal names of SDP's own finished statuses, where a portal does not send the flag. */
 const FINISHED = new Set(['closed', 'resolved', 'cancelled', 'canceled']);
 
 /** Does the status belong to what the word means? Display names decide nothing: portals rename and translate them. */
 export function isMeantBy(word: StatusWord, status: Marks): boolean {
-  const internal = folded(status.internal_name ?? status.name).replaceAll(/[\s-]/g, '');
+  const internal = folded(status.internal_name ?? status.name ?? '').replaceAll(/[\s-]/g, '');
   const finished = status.in_progress === null ? FINISHED.has(internal) : !status.in_progress;
   switch (word) {
     case 'open':
@@ -32,6 +32,11 @@ export function isMeantBy(word: StatusWord, status: Marks): boolean {
     case 'cancelled':
       return internal === 'cancelled' || internal === 'canceled';
   }
+}
+
+/** Is it the end of the line? Resolved and cancelled are finished too, but closing would have moved on from them. */
+export function isClosed(status: Marks): boolean {
+  return isMeantBy('closed', status) && !isMeantBy('resolved', status) && !isMeantBy('cancelled', status);
 }
 
 /** A search for a word's statuses where the list of statuses is not known. */

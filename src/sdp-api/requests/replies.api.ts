@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Send } from '../http/operation.js';
-import { SdpForbiddenError, SdpNotFoundError, SdpUnauthorizedError } from '../sdp-api.errors.js';
+import { SdpNotFoundError, SdpUnauthorizedError } from '../sdp-api.errors.js';
 import { WireText } from '../wire/values.js';
 import type { Reply, ReplyDraft } from './conversation.schema.js';
 import { MailAddresses } from './mail-addresses.schema.js';
@@ -15,7 +15,10 @@ const Accepted = z.unknown();
 export class RepliesApi {
   constructor(private readonly call: Send) {}
 
-  /** The prefilled mail; undefined when the portal has no reply operation, or not for this person. */
+  /**
+   * The prefilled mail; undefined when the portal has no reply operation.
+   * @throws SdpForbiddenError when this person may not reply
+   */
   async draft(requestId: string): Promise<ReplyDraft | undefined> {
     const path = ['requests', requestId, 'reply'];
     try {
@@ -23,7 +26,7 @@ export class RepliesApi {
       const { to, cc, subject, description } = notification;
       return { to, cc, subject: subject ?? '', html: description ?? '' };
     } catch (error) {
-      if (error instanceof SdpNotFoundError || error instanceof SdpForbiddenError) return undefined;
+      if (error instanceof SdpNotFoundError) return undefined;
       if (error instanceof SdpUnauthorizedError && error.pathMayNotExist) return undefined;
       throw error;
     }

@@ -4,6 +4,7 @@ import type { Criterion } from '../criteria.js';
 import type { Send } from '../http/operation.js';
 import { listOperation, type Page, type PageQuery, rowsOf } from '../list-info.js';
 import type { LookupRef } from '../lookups/lookup-ref.js';
+import { isClosed } from '../lookups/status-words.js';
 import type { UserRef } from '../people/user.schema.js';
 import { SdpForbiddenError, SdpOutcomeUnknownError } from '../sdp-api.errors.js';
 import type { SdpConnection } from '../sdp-connection.js';
@@ -138,7 +139,7 @@ export class RequestsApi {
       this.send({ method: 'PUT', path: ['requests', id, part], input, answer: Accepted }),
     );
     const request = await this.get(id);
-    if (request.status?.in_progress === true) throw new SdpNotClosedError();
+    if (request.status && !isClosed(request.status)) throw new SdpNotClosedError();
     return request;
   }
 

@@ -43,6 +43,19 @@ describeOnEachDatabase('POST /oauth/setup', (database) => {
     expect(body.message).toContain('SDPOnDemand.technicians.READ, SDPOnDemand.setup.READ');
   });
 
+  it('goes to the data center of before when a renewed secret comes with a new grant token', async () => {
+    const zohoEu = scene.server.simulators.accounts('eu');
+    const client = zohoEu.registerClient();
+    const first = { code: zohoEu.mintGrantToken(client), dataCenter: 'eu' };
+    expect((await scene.as(client).post('/oauth/setup', first)).status).toBe(200);
+
+    const renewed = zohoEu.rotateSecret(client);
+    zohoEu.revokeRefreshToken(client);
+    const again = await scene.as(renewed).post('/oauth/setup', { code: zohoEu.mintGrantToken(renewed) });
+
+    expect(again.body).toMatchObject({ status: 'ready', connection: { dataCenter: 'eu' } });
+  });
+
   it('goes to the data center of the body and remembers it and the portal', async () => {
     const zohoEu = scene.server.simulators.accounts('eu');
     const client = zohoEu.registerClient();

@@ -111,10 +111,16 @@ describe('replies', () => {
     });
   });
 
-  it.each(['missing', 'forbidden'] as const)('are known not to be there when the operation is %s', async (state) => {
-    world.sdp.settings.operations = { 'requests.reply.draft': state };
+  it('are known not to be there when the portal has no such operation', async () => {
+    world.sdp.settings.operations = { 'requests.reply.draft': 'missing' };
 
     expect(await world.api().replies.draft(id)).toBeUndefined();
+  });
+
+  it('are refused as such to a person who may not reply', async () => {
+    world.sdp.settings.operations = { 'requests.reply.draft': 'forbidden' };
+
+    await expect(world.api().replies.draft(id)).rejects.toMatchObject({ code: 'SDP_FORBIDDEN' });
   });
 
   it('are known not to be there when an unknown path is answered with a page', async () => {
