@@ -10,7 +10,7 @@ import type { Target } from './callers/caller.js';
 export interface Stage {
   readonly server: ServerProcess;
   readonly simulators: Simulators;
-  readonly echo: { readonly url: string; readonly pid: number };
+  readonly echo: { readonly url: string; readonly pid: number; readonly startMs: number };
   readonly target: Target;
   /** Start-ups on the existing data folder, in milliseconds. */
   readonly readyMs: readonly number[];
@@ -78,7 +78,8 @@ async function accessToken(simulators: Simulators, technician: SimulatedTechnici
   return ((await answer.json()) as { access_token: string }).access_token;
 }
 
-async function startEcho(): Promise<{ url: string; pid: number; stop(): void }> {
+async function startEcho(): Promise<{ url: string; pid: number; startMs: number; stop(): void }> {
+  const started = performance.now();
   const child = spawn(process.execPath, ['--import', 'tsx', join(import.meta.dirname, 'echo-server.ts')], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
@@ -86,5 +87,5 @@ async function startEcho(): Promise<{ url: string; pid: number; stop(): void }> 
     child.stdout.once('data', (chunk: Buffer) => resolve(chunk.toString().trim()));
     child.once('exit', () => reject(new Error('The echo server did not start')));
   });
-  return { url, pid: child.pid!, stop: () => void child.kill() };
+  return { url, pid: child.pid!, startMs: performance.now() - started, stop: () => void child.kill() };
 }
