@@ -3,12 +3,18 @@ const mayImport = {
   common: [],
   config: ['common'],
   database: ['common', 'config'],
-  token: ['common', 'config', 'database'],
+  replicas: ['common', 'config', 'database'],
+  audit: ['common', 'config', 'database'],
+  token: ['common', 'config', 'database', 'replicas'],
   http: ['common', 'config'],
   'sdp-api': ['common', 'config'],
+  retention: ['audit', 'common', 'config', 'database', 'oauth', 'token', 'writes'],
+  writes: ['common', 'config', 'database', 'sdp-api', 'token'],
   oauth: ['common', 'config', 'http', 'token'],
-  mcp: ['common', 'config', 'http', 'oauth', 'sdp-api', 'token'],
+  mcp: ['common', 'config', 'http', 'oauth', 'sdp-api', 'token', 'writes'],
+  telemetry: ['common', 'config', 'database', 'http', 'token', 'writes'],
   health: ['common', 'config', 'database', 'sdp-api', 'token'],
+  admin: ['audit', 'common', 'config', 'database', 'http', 'oauth', 'replicas', 'token', 'writes'],
 };
 
 /** @type {import('dependency-cruiser').IConfiguration} */

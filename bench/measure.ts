@@ -1,9 +1,12 @@
 import type { Caller } from './callers/caller.js';
 import { cpuMicros } from './process-meter.js';
 
+/** Calls after which the compiler has seen the code; before that a call costs half as much again. */
+const WARM_UP = 2_000;
+
 /** CPU microseconds of process `pid` per call, with `concurrency` callers that each wait for their answer. */
 export async function cpuPerCall(pid: number, callers: readonly Caller[], calls: number): Promise<number> {
-  await run(callers, Math.ceil(calls / 4));
+  await run(callers, WARM_UP);
   const before = cpuMicros(pid);
   await run(callers, calls);
   return (cpuMicros(pid) - before) / calls;

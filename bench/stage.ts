@@ -4,7 +4,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type SimulatedTechnician, startSimulators, type Simulators } from '../test/simulators/simulators.js';
 import { type ServerProcess, startServerProcess } from '../test/support/server-process.js';
+import { callTool } from '../test/support/tool-calls.js';
 import type { Target } from './callers/caller.js';
+
+/** One call of SDP for each call of the tool, and an answer of about two kilobytes. */
+const TOOL = { tool: 'list_requests', args: { limit: 3 } } as const;
 
 /** Everything a run needs: the built server with one technician set up, the simulators, and the echo beside it. */
 export interface Stage {
@@ -22,7 +26,12 @@ export interface Stage {
 export async function setStage(): Promise<Stage> {
   const folder = await mkdtemp(join(tmpdir(), 'sdp-bench-'));
   const simulators = await startSimulators();
-  const env = { ...simulators.environment(), SDP_DATA_DIR: folder, LOG_LEVEL: 'warn' };
+  const env = {
+    ...simulators.environment(),
+    SDP_DATA_DIR: folder,
+    LOG_LEVEL: 'warn',
+    NODE_OPTIONS: process.env['PROF'] ?? '',
+  };
   const technician = simulators.newTechnician();
   const headers = { 'x-sdp-client-id': technician.clientId, 'x-sdp-client-secret': technician.clientSecret };
 
@@ -42,17 +51,20 @@ export async function setStage(): Promise<Stage> {
   }
 
   const echo = await startEcho();
-  const [ticket] = [...simulators.sdp().store.requests.values()];
-  if (!ticket) throw new Error('The simulator has no requests');
+  const { journal } = simulators.sdp();
+  await callTool(server, technician, TOOL.tool, TOOL.args);
+  const [asked, ...more] = journal;
+  if (asked === undefined || more.length > 0) throw new Error('The measured tool should make one call of SDP');
+  const query = new URLSearchParams({ input_data: JSON.stringify(asked.input) });
   const token = await accessToken(simulators, technician);
   return {
     server,
     simulators,
     echo,
     readyMs,
-    target: { url: server.url, headers, tool: 'get_request', args: { request_id: ticket.id } },
+    target: { url: server.url, headers, ...TOOL },
     direct: {
-      url: `${simulators.sdp().url}/app/${simulators.sdp().portal}/api/v3/requests/${ticket.id}`,
+      url: `${simulators.sdp().url}/app/${simulators.sdp().portal}/api/v3${asked.path}?${query.toString()}`,
       headers: { authorization: `Zoho-oauthtoken ${token}`, accept: 'application/vnd.manageengine.sdp.v3+json' },
     },
     async close() {

@@ -1,5 +1,7 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { ScheduleModule } from '@nestjs/schedule';
+import { AdminModule } from './admin/admin.module.js';
+import { AuditModule } from './audit/audit.module.js';
 import type { Clock } from './common/time/clock.js';
 import type { AppConfig } from './config/app-config.js';
 import { ConfigModule } from './config/config.module.js';
@@ -7,6 +9,8 @@ import { DatabaseModule } from './database/database.module.js';
 import { HealthModule } from './health/health.module.js';
 import { McpModule } from './mcp/mcp.module.js';
 import { OAuthModule } from './oauth/oauth.module.js';
+import { RetentionModule } from './retention/retention.module.js';
+import { TelemetryModule } from './telemetry/telemetry.module.js';
 
 @Module({})
 export class AppModule {
@@ -17,9 +21,13 @@ export class AppModule {
         ConfigModule.with(config, clock),
         ScheduleModule.forRoot(),
         DatabaseModule.with(config.database),
+        AuditModule,
         OAuthModule,
         McpModule,
+        RetentionModule,
+        AdminModule,
         HealthModule,
+        TelemetryModule,
       ],
     };
   }

@@ -2,7 +2,10 @@ import { ValidationPipe } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { DestinationStream } from 'pino';
+import { AdminDoor } from './admin/admin-door.js';
+import { guardAdminRoutes } from './admin/admin-hook.js';
 import { AppModule } from './app.module.js';
+import { ServerLife } from './common/lifecycle/server-life.js';
 import { createLogger } from './common/logging/logger.js';
 import type { Clock } from './common/time/clock.js';
 import type { AppConfig } from './config/app-config.js';
@@ -26,7 +29,7 @@ export async function createApp(config: AppConfig, options: CreateAppOptions = {
   const logger = createLogger(config.logLevel, options.logDestination);
   const adapter = new FastifyAdapter({
     bodyLimit: BODY_LIMIT_BYTES,
-    trustProxy: false,
+    trustProxy: config.trustedProxies.length > 0 && [...config.trustedProxies],
     requestIdHeader: false,
     genReqId: requestIdFrom,
     http: { headersTimeout: LONGEST_HEADERS_MS },
@@ -42,7 +45,8 @@ export async function createApp(config: AppConfig, options: CreateAppOptions = {
   const fastify = adapter.getInstance();
   useLenientJsonParser(fastify);
   closeQuietConnections(fastify);
-  addRequestHooks(fastify, config, logger);
+  addRequestHooks(fastify, config, logger, app.get(ServerLife));
+  guardAdminRoutes(fastify, app.get(AdminDoor));
   app.useGlobalFilters(new ErrorFilter());
   app.useGlobalPipes(new ValidationPipe({ whitelist: true, forbidNonWhitelisted: true, transform: true }));
   await app.init();

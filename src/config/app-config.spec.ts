@@ -27,6 +27,9 @@ describe('settings', () => {
       setupMode: true,
       toolsets: ['core'],
       readOnly: false,
+      maxCalls: 512,
+      sessionIdleMinutes: undefined,
+      drainDelaySeconds: 0,
       database: { kind: 'embedded' },
       encryption: { kind: 'generated' },
     });
@@ -49,6 +52,9 @@ describe('settings', () => {
       SDP_INSTANCE_NAME: '../CANARY',
       SDP_SETUP_MODE: 'CANARY-maybe',
       SDP_ADMIN_TOKEN: 'CANARY',
+      SDP_METRICS_TOKEN: 'CANARY',
+      SDP_ALERT_WEBHOOK_URL: 'http://CANARY.example.com',
+      SDP_ALERT_WEBHOOK_SECRET: 'CANARY',
       SDP_TOOLSETS: 'core,CANARY',
     };
 
@@ -66,12 +72,52 @@ describe('settings', () => {
     expect(problems).toEqual([expect.stringMatching(/^PORT: /), expect.stringMatching(/^SDP_ENCRYPTION_KEY: /)]);
   });
 
+  it('take a webhook for alerts with its secret, over https or to this machine', () => {
+    const secret = 'a-secret-of-the-receiver';
+    const hook = (url: string) => ({ SDP_ALERT_WEBHOOK_URL: url, SDP_ALERT_WEBHOOK_SECRET: secret });
+
+    expect(AppConfig.fromEnv(hook('https://alerts.example.com/a?b=c')).alertWebhook).toEqual({
+      url: 'https://alerts.example.com/a?b=c',
+      secret,
+    });
+    expect(AppConfig.fromEnv(hook('http://127.0.0.1:9000/')).alertWebhook).toBeDefined();
+    expect(AppConfig.fromEnv({}).alertWebhook).toBeUndefined();
+    for (const url of ['http://alerts.example.com', 'ftp://127.0.0.1', 'https://me:CANARY@host/', 'https://host/#x']) {
+      expect(problemsOf(hook(url))).toEqual([expect.stringMatching(/^SDP_ALERT_WEBHOOK_URL: /)]);
+    }
+    expect(problemsOf({ SDP_ALERT_WEBHOOK_URL: 'https://alerts.example.com' })).toEqual([
+      expect.stringMatching(/^SDP_ALERT_WEBHOOK_SECRET: is required/),
+    ]);
+    expect(problemsOf({ SDP_ALERT_WEBHOOK_SECRET: secret })).toEqual([
+      expect.stringMatching(/^SDP_ALERT_WEBHOOK_URL: is required/),
+    ]);
+  });
+
   it('take allowed hosts with a port and refuse addresses in their place', () => {
     expect(AppConfig.fromEnv({ SDP_ALLOWED_HOSTS: 'Help.example.com:8443' }).allowedHosts).toContain(
       'help.example.com',
     );
     expect(problemsOf({ SDP_ALLOWED_HOSTS: 'https://help.example.com' })).toHaveLength(1);
     expect(problemsOf({ SDP_ALLOWED_ORIGINS: 'https://help.example.com/' })).toHaveLength(1);
+  });
+
+  it('take addresses and networks of proxies, and nothing that trusts everybody', () => {
+    const proxies = '10.0.0.7, 192.168.0.0/16,::1,fd00::/8';
+
+    expect(AppConfig.fromEnv({ SDP_TRUSTED_PROXIES: proxies }).trustedProxies).toHaveLength(4);
+    for (const wrong of [
+      '0.0.0.0/0',
+      '::/0',
+      'true',
+      '1',
+      '*',
+      'proxy.example.com',
+      '10.0.0.0/33',
+      '10.0.0.7/x',
+      '10.0.0.7/',
+    ]) {
+      expect(problemsOf({ SDP_TRUSTED_PROXIES: wrong })).toEqual([expect.stringMatching(/^SDP_TRUSTED_PROXIES: /)]);
+    }
   });
 
   it('keep the redirect address letter for letter', () => {
@@ -126,5 +172,31 @@ describe('settings', () => {
   it('allow plain http for hosts on this machine only', () => {
     expect(problemsOf({ SDP_BASE_URL: 'http://help.example.com' })).toHaveLength(1);
     expect(problemsOf({ SDP_BASE_URL: 'http://127.0.0.1:4002' })).toEqual([]);
+  });
+
+  it.each(['-1', '1.5', '1e3', '0x10', 'ten', '99999999999'])(
+    'refuse %s as a number of refreshes a second',
+    (value) => {
+      expect(problemsOf({ SDP_REFRESHES_PER_SECOND: value })).toEqual([
+        'SDP_REFRESHES_PER_SECOND: must be a whole number from 1 to 10000',
+      ]);
+    },
+  );
+
+  it('keep unused tokens alive for thirty days, or for as long as they are told', () => {
+    expect(AppConfig.fromEnv({}).refreshIdleDays).toBe(30);
+    expect(AppConfig.fromEnv({ SDP_REFRESH_IDLE_DAYS: '0' }).refreshIdleDays).toBe(0);
+  });
+
+  it('keep the audit and dead connections for ninety days, or for as long as they are told', () => {
+    expect(AppConfig.fromEnv({})).toMatchObject({ auditRetentionDays: 90, deadConnectionDays: 90 });
+    expect(AppConfig.fromEnv({ SDP_AUDIT_RETENTION_DAYS: '365', SDP_DEAD_CONNECTION_DAYS: '7' })).toMatchObject({
+      auditRetentionDays: 365,
+      deadConnectionDays: 7,
+    });
+    expect(problemsOf({ SDP_AUDIT_RETENTION_DAYS: '0', SDP_DEAD_CONNECTION_DAYS: 'never' })).toEqual([
+      expect.stringMatching(/^SDP_AUDIT_RETENTION_DAYS: /),
+      expect.stringMatching(/^SDP_DEAD_CONNECTION_DAYS: /),
+    ]);
   });
 });

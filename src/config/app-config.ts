@@ -21,6 +21,12 @@ export type EncryptionConfig =
   /** Made on first start beside the embedded database, readable by its owner only. */
   | { readonly kind: 'generated'; readonly file: string };
 
+/** Where alerts are sent, and with what they are signed. */
+export interface AlertWebhook {
+  readonly url: string;
+  readonly secret: string;
+}
+
 /** Settings of this process, read once at boot. The only reader of the environment. */
 export class AppConfig {
   readonly host: string;
@@ -39,13 +45,32 @@ export class AppConfig {
   readonly redirectUri: string;
   readonly setupMode: boolean;
   readonly adminToken: string | undefined;
+  /** Bearer of /metrics; undefined leaves it open. */
+  readonly metricsToken: string | undefined;
+  readonly alertWebhook: AlertWebhook | undefined;
   readonly accessKeys: readonly string[];
   /** Host names, lower case, without port. */
   readonly allowedHosts: readonly string[];
   /** Origins, lower case; a loopback origin with any port is allowed besides. */
   readonly allowedOrigins: readonly string[];
+  /** Addresses and networks of proxies whose X-Forwarded-For is believed. */
+  readonly trustedProxies: readonly string[];
   readonly toolsets: readonly Toolset[];
   readonly readOnly: boolean;
+  /** Days without use after which a token is refreshed at its next use only; 0 keeps all of them alive. */
+  readonly refreshIdleDays: number;
+  /** Asks for new tokens per second and data center, over all replicas. */
+  readonly refreshesPerSecond: number;
+  /** Calls this process has under way at one time; what comes beyond is turned away. */
+  readonly maxCalls: number;
+  /** An SSE session without a message for so long is ended; undefined: never for silence alone. */
+  readonly sessionIdleMinutes: number | undefined;
+  /** Days after which audit events are removed. */
+  readonly auditRetentionDays: number;
+  /** Days without re-authorization after which a connection that needs it is removed. */
+  readonly deadConnectionDays: number;
+  /** How long new connections are still taken after SIGTERM, until load balancers have noticed. */
+  readonly drainDelaySeconds: number;
 
   constructor(values: Omit<AppConfig, never>) {
     Object.assign(this, values);
@@ -75,13 +100,27 @@ export class AppConfig {
       redirectUri: env.SDP_OAUTH_REDIRECT_URI ?? `${publicUrl}/oauth/callback`,
       setupMode: env.SDP_SETUP_MODE,
       adminToken: env.SDP_ADMIN_TOKEN,
+      metricsToken: env.SDP_METRICS_TOKEN,
+      alertWebhook:
+        env.SDP_ALERT_WEBHOOK_URL && env.SDP_ALERT_WEBHOOK_SECRET
+          ? { url: env.SDP_ALERT_WEBHOOK_URL, secret: env.SDP_ALERT_WEBHOOK_SECRET }
+          : undefined,
       accessKeys: env.SDP_ACCESS_KEYS,
       allowedHosts: ['localhost', '127.0.0.1', '[::1]', new URL(publicUrl).hostname, ...env.SDP_ALLOWED_HOSTS].map(
         (host) => host.toLowerCase(),
       ),
       allowedOrigins: [new URL(publicUrl).origin, ...env.SDP_ALLOWED_ORIGINS].map((origin) => origin.toLowerCase()),
+      trustedProxies: env.SDP_TRUSTED_PROXIES,
       toolsets: env.SDP_TOOLSETS,
       readOnly: env.SDP_READ_ONLY,
+      refreshIdleDays: env.SDP_REFRESH_IDLE_DAYS,
+      refreshesPerSecond: env.SDP_REFRESHES_PER_SECOND,
+      maxCalls: env.SDP_MAX_CALLS,
+      sessionIdleMinutes: env.SDP_SESSION_IDLE_MINUTES || undefined,
+      auditRetentionDays: env.SDP_AUDIT_RETENTION_DAYS,
+      deadConnectionDays: env.SDP_DEAD_CONNECTION_DAYS,
+      // Beside an embedded database there is no other replica to go to.
+      drainDelaySeconds: env.SDP_DRAIN_DELAY_SECONDS ?? (env.DATABASE_URL ? 5 : 0),
     });
   }
 }
@@ -98,6 +137,10 @@ function crossProblems(source: NodeJS.ProcessEnv): string[] {
   }
   if (env['SDP_DATA_CENTER'] === 'ae' && !env['SDP_ACCOUNTS_URL']) {
     problems.push('SDP_ACCOUNTS_URL: is required for the data center ae, whose accounts server Zoho does not publish');
+  }
+  if (Boolean(env['SDP_ALERT_WEBHOOK_URL']) !== Boolean(env['SDP_ALERT_WEBHOOK_SECRET'])) {
+    const [present, absent] = env['SDP_ALERT_WEBHOOK_URL'] ? ['URL', 'SECRET'] : ['SECRET', 'URL'];
+    problems.push(`SDP_ALERT_WEBHOOK_${absent}: is required with SDP_ALERT_WEBHOOK_${present}`);
   }
   return problems;
 }

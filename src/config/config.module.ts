@@ -1,9 +1,12 @@
 import { type DynamicModule, Global, Module, type OnApplicationShutdown } from '@nestjs/common';
+import { ServerEvents } from '../common/events/server-events.js';
 import { CircuitBreakers } from '../common/resilience/circuit-breakers.js';
+import { ServerLife } from '../common/lifecycle/server-life.js';
+import { ReplicaLoad } from '../common/resilience/in-flight-limit.js';
 import { Clock, SystemClock } from '../common/time/clock.js';
 import { AppConfig } from './app-config.js';
 
-/** Provides the settings, the clock and the circuit breakers to every module; the only global module. */
+/** Provides the settings, the clock, the events, the process's life, the bound on calls and the circuit breakers to every module; the only global module. */
 @Global()
 @Module({})
 export class ConfigModule implements OnApplicationShutdown {
@@ -15,9 +18,24 @@ export class ConfigModule implements OnApplicationShutdown {
       providers: [
         { provide: AppConfig, useValue: config },
         { provide: Clock, useValue: clock },
-        { provide: CircuitBreakers, useFactory: () => new CircuitBreakers(clock) },
+        ServerEvents,
+        ServerLife,
+        {
+          provide: ReplicaLoad,
+          inject: [ServerEvents],
+          useFactory: (events: ServerEvents) => new ReplicaLoad(config.maxCalls, events),
+        },
+        {
+          provide: CircuitBreakers,
+          inject: [ServerEvents],
+          useFactory: (events: ServerEvents) =>
+            new CircuitBreakers(clock, {}, Math.random, (circuit, to) => {
+              // Who reset it is known to whoever asked for it, and told there.
+              if (to !== 'reset') events.emit({ type: `circuit_${to}`, circuit });
+            }),
+        },
       ],
-      exports: [AppConfig, Clock, CircuitBreakers],
+      exports: [AppConfig, Clock, ServerEvents, ServerLife, ReplicaLoad, CircuitBreakers],
     };
   }
 

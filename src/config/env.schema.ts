@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { z } from 'zod';
 import { DATA_CENTERS, type DataCenter } from '../common/data-center.js';
 import { isToolset, type Toolset } from '../common/toolsets.js';
@@ -13,6 +14,22 @@ const flag = (fallback: boolean) =>
   optional(z.enum(['true', 'false', '1', '0'], 'must be true or false')).transform((value) =>
     value === undefined ? fallback : value === 'true' || value === '1',
   );
+
+/** Digits only: `1e3` and `0x10` are numbers to JavaScript and mistakes here. */
+const wholeNumber = <F extends number | undefined>(
+  fallback: F,
+  { least, most }: { readonly least: number; readonly most: number },
+) => {
+  const message = `must be a whole number from ${least} to ${most}`;
+  const digits = z
+    .string()
+    .trim()
+    .regex(/^\d{1,9}$/, message)
+    .transform(Number);
+  return optional(digits.pipe(z.number().min(least, message).max(most, message))).transform(
+    (value) => value ?? fallback,
+  );
+};
 
 const list = optional(z.string()).transform((value) =>
   (value ?? '')
@@ -71,6 +88,28 @@ const originNames = list.refine(
   'must be origins such as https://app.example.com, without path or slash at the end',
 );
 
+/** Addresses, or networks as address and length. A length of 0 would trust everybody's word. */
+const networks = list.refine(
+  (names) =>
+    names.every((name) => {
+      const [, address = '', length] = /^([^/]+?)(?:\/([1-9]\d{0,2}))?$/.exec(name) ?? [];
+      const version = isIP(address);
+      return version !== 0 && Number(length ?? 0) <= (version === 4 ? 32 : 128);
+    }),
+  'must be addresses or networks such as 10.0.0.7 or 10.0.0.0/24',
+);
+
+/** A webhook is an address with a path, and often a secret in it: no part of it is ever shown. */
+const webhookUrl = z.string().transform((value, context) => {
+  const url = URL.parse(value);
+  const loopback = url && ['localhost', '127.0.0.1', '[::1]'].includes(url.hostname);
+  if (url && !url.username && !url.hash && (url.protocol === 'https:' || (url.protocol === 'http:' && loopback))) {
+    return url.href;
+  }
+  context.addIssue({ code: 'custom', message: 'must be an https:// address (http:// only for this machine)' });
+  return z.NEVER;
+});
+
 const databaseUrl = z.string().refine((value) => {
   const url = URL.parse(value);
   return url !== null && ['postgres:', 'postgresql:'].includes(url.protocol);
@@ -105,12 +144,16 @@ export const Env = z.object({
   SDP_SETUP_MODE: flag(true),
 
   SDP_ADMIN_TOKEN: optional(z.string().min(16, 'must have at least 16 characters')),
+  SDP_METRICS_TOKEN: optional(z.string().min(16, 'must have at least 16 characters')),
+  SDP_ALERT_WEBHOOK_URL: optional(webhookUrl),
+  SDP_ALERT_WEBHOOK_SECRET: optional(z.string().min(16, 'must have at least 16 characters')),
   SDP_ACCESS_KEYS: list.refine(
     (keys) => keys.every((key) => key.length >= 16),
     'every key must have at least 16 characters',
   ),
   SDP_ALLOWED_HOSTS: hostNames,
   SDP_ALLOWED_ORIGINS: originNames,
+  SDP_TRUSTED_PROXIES: networks,
 
   SDP_TOOLSETS: list.transform((names, context): Toolset[] => {
     if (!names.every(isToolset)) {
@@ -120,6 +163,14 @@ export const Env = z.object({
     return names.length > 0 ? names : ['core'];
   }),
   SDP_READ_ONLY: flag(false),
+
+  SDP_REFRESH_IDLE_DAYS: wholeNumber(30, { least: 0, most: 3_650 }),
+  SDP_REFRESHES_PER_SECOND: wholeNumber(100, { least: 1, most: 10_000 }),
+  SDP_MAX_CALLS: wholeNumber(512, { least: 1, most: 100_000 }),
+  SDP_SESSION_IDLE_MINUTES: wholeNumber(0, { least: 0, most: 480 }),
+  SDP_AUDIT_RETENTION_DAYS: wholeNumber(90, { least: 1, most: 3_650 }),
+  SDP_DEAD_CONNECTION_DAYS: wholeNumber(90, { least: 1, most: 3_650 }),
+  SDP_DRAIN_DELAY_SECONDS: wholeNumber(undefined, { least: 0, most: 10 }),
 });
 
 export type Env = z.output<typeof Env>;

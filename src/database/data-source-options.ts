@@ -23,14 +23,17 @@ export const commonOptions = {
   installExtensions: false,
 } as const satisfies PostgresOptions;
 
-/** How a PostgreSQL server is reached. A slow or absent one must not hold calls for long: they answer "try again". */
+/**
+ * How a PostgreSQL server is reached. A slow or absent one must not hold calls for long: they answer "try again" within
+ * two and a half seconds, the wait for a connection included (see AppDataSource).
+ */
 export function serverOptions(url: string): PostgresOptions {
   return {
     ...commonOptions,
     url,
     poolSize: 10,
     connectTimeoutMS: 2_000,
-    extra: { statement_timeout: 3_000, lock_timeout: 1_000, keepAlive: true, keepAliveInitialDelayMillis: 10_000 },
+    extra: { statement_timeout: 2_000, lock_timeout: 1_000, keepAlive: true, keepAliveInitialDelayMillis: 10_000 },
   };
 }
 

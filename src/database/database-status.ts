@@ -1,38 +1,51 @@
-import { setTimeout as delay } from 'node:timers/promises';
-import { Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
+import { Injectable, Logger, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
+import { ServerEvents } from '../common/events/server-events.js';
 import { AppConfig } from '../config/app-config.js';
+import { AppDataSource } from './app-data-source.js';
+
+/** Pings without an answer after which the database counts as away for those who send traffic here. */
+const TOLERATED_MISSES = 2;
 
 /** How the database does, for those who watch over the server. */
 @Injectable()
-export class DatabaseStatus {
+export class DatabaseStatus implements OnModuleInit, OnApplicationShutdown {
   readonly kind: 'embedded' | 'postgres';
+  private readonly logger = new Logger(DatabaseStatus.name);
   private upToDate = false;
 
   constructor(
-    private readonly dataSource: DataSource,
+    private readonly dataSource: AppDataSource,
+    private readonly events: ServerEvents,
     config: AppConfig,
   ) {
     this.kind = config.database.kind;
   }
 
-  /** @throws when the database has not answered within `timeoutMs`, or answers with an error. */
-  async ping(timeoutMs: number): Promise<void> {
-    const stop = new AbortController();
-    const overdue = delay(timeoutMs, undefined, { signal: stop.signal }).then(() => {
-      throw new Error(`The database did not answer within ${timeoutMs} ms`);
-    });
-    try {
-      await Promise.race([this.dataSource.query('SELECT 1'), overdue]);
-    } finally {
-      stop.abort();
-      overdue.catch(() => undefined);
-    }
+  /** True until three pings in a row went without an answer: one alone can be a moment's trouble. */
+  get answers(): boolean {
+    return this.dataSource.watch.missedInARow <= TOLERATED_MISSES;
+  }
+
+  /** How far this machine's clock is ahead of the database's, in ms; behind it when negative. */
+  get clockSkewMs(): number {
+    return this.dataSource.watch.clockSkewMs;
   }
 
   /** Asked of the database until the answer is no, which stays true for as long as this process runs. */
   async hasPendingMigrations(): Promise<boolean> {
     if (!this.upToDate) this.upToDate = !(await this.dataSource.showMigrations());
     return !this.upToDate;
+  }
+
+  onModuleInit(): void {
+    const { watch } = this.dataSource;
+    watch.onLost = () => this.events.emit({ type: 'database_lost' });
+    watch.onBack = (lostForMs) => this.events.emit({ type: 'database_back', lostForMs });
+    watch.onSkew = (skewMs) => this.logger.warn({ event: 'clock_skew', durationMs: Math.round(skewMs) });
+    watch.start();
+  }
+
+  onApplicationShutdown(): void {
+    this.dataSource.watch.stop();
   }
 }

@@ -1,6 +1,8 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import type { DatabaseConfig } from '../config/app-config.js';
+import { DataSource } from 'typeorm';
+import { AppDataSource } from './app-data-source.js';
 import { commonOptions, type Entity } from './data-source-options.js';
 import { DatabaseStatus } from './database-status.js';
 import { openDatabase } from './open-database.js';
@@ -22,7 +24,7 @@ export class DatabaseModule {
           dataSourceFactory: (options) => openDatabase(config, { entities: (options?.entities ?? []) as Entity[] }),
         }),
       ],
-      providers: [DatabaseStatus],
+      providers: [{ provide: AppDataSource, useExisting: DataSource }, DatabaseStatus],
       exports: [DatabaseStatus],
     };
   }

@@ -1,5 +1,6 @@
 import { Logger } from '@nestjs/common';
-import { type DataSource, MigrationExecutor } from 'typeorm';
+import { MigrationExecutor } from 'typeorm';
+import type { AppDataSource } from './app-data-source.js';
 import { DatabaseStartError } from './database.errors.js';
 
 /** Any fixed number will do, as long as every version of this server uses the same. */
@@ -13,8 +14,8 @@ const logger = new Logger('Migrations');
  *
  * @throws DatabaseStartError when a migration fails; the schema is then as it was before.
  */
-export async function migrate(dataSource: DataSource): Promise<void> {
-  const queryRunner = dataSource.createQueryRunner();
+export async function migrate(dataSource: AppDataSource): Promise<void> {
+  const queryRunner = dataSource.createPatientQueryRunner();
   try {
     await queryRunner.startTransaction();
     // The pool's limits are for calls that somebody waits for.

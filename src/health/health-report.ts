@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import type { CircuitStateName } from '../common/resilience/circuit-breaker.js';
 import { CircuitBreakers } from '../common/resilience/circuit-breakers.js';
+import { SingleFlight } from '../common/resilience/single-flight.js';
 import { Clock } from '../common/time/clock.js';
 import { AppConfig } from '../config/app-config.js';
 import { DatabaseStatus } from '../database/database-status.js';
-import { ConnectionService } from '../token/connection.service.js';
+import { type ConnectionCounts, ConnectionService } from '../token/connection.service.js';
 import { serverVersion } from '../common/version.js';
 
 /** What `GET /health` says. Counts only: nothing in it tells one person from another. */
@@ -24,11 +25,11 @@ export interface Health {
   readonly circuits: readonly { readonly name: string; readonly state: CircuitStateName }[];
 }
 
-const LONGEST_PING_MS = 2_000;
-
 @Injectable()
 export class HealthReport {
   private readonly startedAtMs: number;
+  /** Counting reads the whole table, and anybody may ask: one count at a time serves all who ask meanwhile. */
+  private readonly counting = new SingleFlight<ConnectionCounts>();
 
   constructor(
     private readonly database: DatabaseStatus,
@@ -57,8 +58,7 @@ export class HealthReport {
   /** null when the database does not answer. */
   private async setupFigures(): Promise<Health['setup']> {
     try {
-      await this.database.ping(LONGEST_PING_MS);
-      const { total, ready, reauthRequired, failing } = await this.connections.counts();
+      const { total, ready, reauthRequired, failing } = await this.counting.run('', () => this.connections.counts());
       const mode = this.config.setupMode ? 'open' : 'closed';
       return { mode, connections: total, ready, reauthRequired, failing };
     } catch {

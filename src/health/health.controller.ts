@@ -1,6 +1,7 @@
 import { Controller, Get, Header, HttpCode, Res, ServiceUnavailableException } from '@nestjs/common';
 import { HealthCheckService, type HealthCheckResult } from '@nestjs/terminus';
 import type { FastifyReply } from 'fastify';
+import { EventLoop } from './event-loop.js';
 import { HealthReport, type Health } from './health-report.js';
 import { DatabaseIndicator } from './database.indicator.js';
 import { Readiness } from './readiness.js';
@@ -16,6 +17,7 @@ export class HealthController {
     private readonly database: DatabaseIndicator,
     private readonly report: HealthReport,
     private readonly readiness: Readiness,
+    private readonly loop: EventLoop,
   ) {}
 
   /** Overall state with the set-up figures: 503 only when the database cannot be reached. */
@@ -27,11 +29,12 @@ export class HealthController {
     return health;
   }
 
-  /** The process answers. Touches nothing else. */
+  /** The process answers, and did so in the last seconds. Touches nothing else. */
   @Get('live')
   @HttpCode(200)
   @Header('Cache-Control', 'no-store')
   live(): { status: 'ok' } {
+    if (this.loop.wasBlocked) throw new ServiceUnavailableException({ status: 'blocked' });
     return { status: 'ok' };
   }
 

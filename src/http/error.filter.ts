@@ -10,7 +10,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { AppError } from '../common/errors/app.error.js';
 import { currentRequestId } from '../common/logging/request-context.js';
 import { errorBody, type ErrorBody } from './error-body.js';
-import { AccessKeyRequiredError, InvalidJsonError } from './http.errors.js';
+import { BearerRequiredError, InvalidJsonError } from './http.errors.js';
 
 const JSON_RPC_PATHS = /^\/(?:mcp|messages)(?:\?|$)/;
 
@@ -67,7 +67,7 @@ export class ErrorFilter implements ExceptionFilter {
 
 /** RFC 9110 section 11.6.1 asks for a challenge with every 401; it names no OAuth metadata, which clients would follow. */
 function challengeFor(error: unknown): string {
-  return error instanceof AccessKeyRequiredError
+  return error instanceof BearerRequiredError
     ? 'Bearer realm="servicedesk-plus-mcp"'
     : 'Basic realm="Client ID and Client Secret of your Zoho Self Client", charset="UTF-8"';
 }

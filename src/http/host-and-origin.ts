@@ -7,7 +7,7 @@ const LOOPBACK = ['localhost', '127.0.0.1', '[::1]'];
 /**
  * Refuses requests whose Host or Origin is not ours, against DNS rebinding and foreign web pages
  * (MCP specification, transports: servers must validate Origin). A missing Origin is fine: only browsers send it.
- * Probes come with the address of a pod as Host, so `/health` is not checked.
+ * Probes and Prometheus come with the address of a pod as Host, so `/health` and `/metrics` are not checked.
  *
  * @throws AddressNotAllowedError
  */
@@ -15,7 +15,7 @@ export function checkHostAndOrigin(
   { route = '', headers }: { readonly route: string | undefined; readonly headers: IncomingHttpHeaders },
   { allowedHosts, allowedOrigins }: Pick<AppConfig, 'allowedHosts' | 'allowedOrigins'>,
 ): void {
-  if (/^\/health(?:\/|$)/.test(route)) return;
+  if (/^\/(?:health(?:\/|$)|metrics$)/.test(route)) return;
 
   const host = hostname(`http://${headers.host ?? ''}`);
   if (host === undefined || !allowedHosts.includes(host)) throw new AddressNotAllowedError('Host');

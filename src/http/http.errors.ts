@@ -21,11 +21,15 @@ export class AddressNotAllowedError extends AppError {
   }
 }
 
-/** `SDP_ACCESS_KEYS` is set and the request carries none of them. */
-export class AccessKeyRequiredError extends AppError {
-  readonly code = 'ACCESS_KEY_REQUIRED';
+/** A key or token of this server's own is missing or wrong; it is sent as `Authorization: Bearer`. */
+export abstract class BearerRequiredError extends AppError {
   readonly retryable = false;
   readonly httpStatus = 401;
+}
+
+/** `SDP_ACCESS_KEYS` is set and the request carries none of them. */
+export class AccessKeyRequiredError extends BearerRequiredError {
+  readonly code = 'ACCESS_KEY_REQUIRED';
   readonly resolution =
     'Send the key of this server, which its administrator gives out, as X-SDP-Access-Key or as Authorization: Bearer.';
 }

@@ -10,8 +10,12 @@ export interface McpLimits {
   readonly sessionsPerCredential: number;
   /** Open SSE sessions of callers without usable credentials, who all count as one. */
   readonly sessionsWithoutCredential: number;
+  /** Open SSE sessions whose credentials have not proved a connection here; the other places are for those that have. */
+  readonly sessionsUnproved: number;
   /** A session without a message for so long gives way when the process has no room left; otherwise it stays. */
   readonly idleMs: number;
+  /** A session without a message or a running call for so long is ended; Infinity: never for silence alone. */
+  readonly endIdleMs: number;
   /** Longest life of a session. Its stream ends with `retry:`, and a client's EventSource comes back by itself. */
   readonly lifetimeMs: number;
   /** Pause between keep-alive comments; each is stretched or shortened by up to a fifth. */
@@ -22,6 +26,16 @@ export interface McpLimits {
   readonly stalledMs: number;
   /** How often sessions are looked at. */
   readonly sweepMs: number;
+  /** Tool calls of one pair of credentials that run at one time. */
+  readonly callsPerConnection: number;
+  /** Tool calls of one pair of credentials that wait for their turn, beyond those that run. */
+  readonly waitingPerConnection: number;
+  /** Longest wait for a turn. */
+  readonly longestWaitMs: number;
+  /** Tool calls of callers who have not proved a connection, over all of them. */
+  readonly callsWithoutConnection: number;
+  /** A call with a progress token hears something this often. */
+  readonly progressMs: number;
   /** Elements over all arrays of one call's arguments (GHSA-46jr-4wx8-v453: validating huge arrays). */
   readonly arrayElements: number;
   /** Objects and arrays inside each other in one call's arguments. */
@@ -36,12 +50,19 @@ export const MCP_LIMITS: McpLimits = {
   sessions: 5_000,
   sessionsPerCredential: 10,
   sessionsWithoutCredential: 500,
+  sessionsUnproved: 4_000,
   idleMs: 10 * MINUTE_MS,
+  endIdleMs: Infinity,
   lifetimeMs: 8 * HOUR_MS,
   keepAliveMs: 15 * SECOND_MS,
   stalledBytes: 256 * 1_024,
   stalledMs: 30 * SECOND_MS,
   sweepMs: SECOND_MS,
+  callsPerConnection: 8,
+  waitingPerConnection: 16,
+  longestWaitMs: 30 * SECOND_MS,
+  callsWithoutConnection: 128,
+  progressMs: 10 * SECOND_MS,
   arrayElements: 2_000,
   depth: 32,
 };

@@ -29,6 +29,18 @@ export class SessionsExhaustedError extends AppError {
   }
 }
 
+/** One assistant has more calls under way than one connection may have. */
+export class TooManyCallsError extends AppError {
+  readonly code = 'TOO_MANY_CALLS';
+  readonly retryable = true;
+  readonly httpStatus = 429;
+  readonly resolution = 'Wait for the answers of the other calls, then repeat this one: nothing of it was done.';
+
+  constructor() {
+    super('Too many calls with these credentials are under way at the same time.', { retryAfterSeconds: 5 });
+  }
+}
+
 /** An error that belongs to the protocol and not to a tool. Both SDKs send `code` and `message` as JSON-RPC error. */
 export class ProtocolFault extends Error {
   constructor(

@@ -1,10 +1,21 @@
 import { Module } from '@nestjs/common';
+import { ServerEvents } from '../common/events/server-events.js';
+import { ServerLife } from '../common/lifecycle/server-life.js';
+import { ReplicaLoad } from '../common/resilience/in-flight-limit.js';
 import { Clock } from '../common/time/clock.js';
 import { AppConfig } from '../config/app-config.js';
 import { OAuthModule } from '../oauth/oauth.module.js';
 import { SetupService } from '../oauth/setup.service.js';
 import { SdpApiFactory } from '../sdp-api/sdp-api.factory.js';
 import { SdpApiModule } from '../sdp-api/sdp-api.module.js';
+import { DeferredAttempt } from '../writes/deferred-attempt.js';
+import { DeferredQueue } from '../writes/deferred-queue.js';
+import { DeferredWriteJob } from '../writes/deferred-write.job.js';
+import { DeferredWrites } from '../writes/deferred-writes.js';
+import { WriteIntents } from '../writes/write-intents.js';
+import { WritesModule } from '../writes/writes.module.js';
+import { CallGate } from './call-gate.js';
+import { deferrableTools } from './deferrable-tools.js';
 import { InFlightCalls } from './in-flight-calls.js';
 import { MCP_LIMITS } from './mcp-limits.js';
 import { McpController } from './mcp.controller.js';
@@ -15,21 +26,46 @@ import { SseSessions } from './sse-sessions.js';
 import { StreamableLeg } from './streamable.leg.js';
 import { ToolCatalog } from './tool-catalog.js';
 import { ToolDispatcher } from './tool-dispatcher.js';
+import { ToolWrites } from './tool-writes.js';
 import { tools } from './tools/index.js';
 import { WellKnownController } from './well-known.controller.js';
 
 /** The protocol's edge: one catalog and one dispatcher, and a thin leg for each way of speaking MCP. */
 @Module({
-  imports: [OAuthModule, SdpApiModule],
+  imports: [OAuthModule, SdpApiModule, WritesModule],
   controllers: [McpController, SseController, WellKnownController],
   providers: [
     InFlightCalls,
     { provide: ToolCatalog, inject: [AppConfig], useFactory: (config: AppConfig) => new ToolCatalog(tools, config) },
     {
+      provide: CallGate,
+      inject: [ReplicaLoad, ServerEvents],
+      useFactory: (load: ReplicaLoad, events: ServerEvents) => new CallGate({ load, events, limits: MCP_LIMITS }),
+    },
+    {
+      provide: ToolWrites,
+      inject: [WriteIntents, DeferredWrites],
+      useFactory: (intents: WriteIntents, deferred: DeferredWrites) =>
+        new ToolWrites({ intents, deferred, tools: tools.filter((tool) => tool.access === 'sdp') }),
+    },
+    {
+      provide: DeferredWriteJob,
+      inject: [DeferredQueue, DeferredAttempt, ServerEvents, ServerLife],
+      useFactory: (queue: DeferredQueue, attempt: DeferredAttempt, events: ServerEvents, life: ServerLife) =>
+        new DeferredWriteJob(queue, attempt, events, life, deferrableTools(tools)),
+    },
+    {
       provide: ToolDispatcher,
-      inject: [ToolCatalog, SetupService, SdpApiFactory, Clock],
-      useFactory: (catalog: ToolCatalog, setup: SetupService, sdp: SdpApiFactory, clock: Clock) =>
-        new ToolDispatcher({ catalog, setup, sdp, clock, limits: MCP_LIMITS }),
+      inject: [ToolCatalog, SetupService, SdpApiFactory, Clock, ServerEvents, CallGate, ToolWrites],
+      useFactory: (
+        catalog: ToolCatalog,
+        setup: SetupService,
+        sdp: SdpApiFactory,
+        clock: Clock,
+        events: ServerEvents,
+        gate: CallGate,
+        writes: ToolWrites,
+      ) => new ToolDispatcher({ catalog, setup, sdp, clock, events, gate, writes, limits: MCP_LIMITS }),
     },
     {
       provide: StreamableLeg,
@@ -44,8 +80,9 @@ import { WellKnownController } from './well-known.controller.js';
     },
     {
       provide: SseSessions,
-      inject: [Clock, InFlightCalls],
-      useFactory: (clock: Clock, calls: InFlightCalls) => new SseSessions(MCP_LIMITS, clock, calls),
+      inject: [Clock, InFlightCalls, CallGate, AppConfig],
+      useFactory: (clock: Clock, calls: InFlightCalls, gate: CallGate, { sessionIdleMinutes }: AppConfig) =>
+        new SseSessions({ ...MCP_LIMITS, endIdleMs: (sessionIdleMinutes ?? Infinity) * 60_000 }, clock, calls, gate),
     },
     {
       provide: SseLeg,
@@ -65,5 +102,6 @@ import { WellKnownController } from './well-known.controller.js';
         }),
     },
   ],
+  exports: [SseSessions],
 })
 export class McpModule {}

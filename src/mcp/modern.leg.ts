@@ -84,10 +84,10 @@ export class ModernLeg {
   }
 }
 
-/** Sends progress to callers that gave a token; what cannot be delivered is dropped, as the next one follows. */
+/** For callers that gave a token; what cannot be delivered is dropped, as the next one follows. */
 function progressOf({ _meta, notify }: ServerContext['mcpReq']) {
   const progressToken = _meta?.progressToken;
-  if (progressToken === undefined) return () => undefined;
+  if (progressToken === undefined) return undefined;
   return (progress: number, total: number | undefined, message: string): void => {
     const params = { progressToken, progress, ...(total === undefined ? {} : { total }), message };
     notify({ method: 'notifications/progress', params }).catch(() => undefined);

@@ -13,13 +13,16 @@ let calls: InFlightCalls;
 let sessions: SseSessions<SseSession>;
 let log: string[];
 let queued: Record<string, number>;
+let proved: Set<string>;
+const gate = { hasProved: (fingerprint: string) => proved.has(fingerprint) };
 
 beforeEach(() => {
   clock = new FakeClock();
   calls = new InFlightCalls();
-  sessions = new SseSessions(limits, clock, calls, () => 0.5);
+  sessions = new SseSessions(limits, clock, calls, gate, () => 0.5);
   log = [];
   queued = {};
+  proved = new Set();
 });
 
 function open(id: string, fingerprint = id): void {
@@ -69,6 +72,21 @@ describe('room for a session', () => {
     expect(log).toEqual(['a end 60000']);
   });
 
+  it('is kept for those who have proved a connection, however many made-up credentials come', () => {
+    sessions = new SseSessions({ ...limits, sessionsUnproved: 2 }, clock, calls, gate, () => 0.5);
+    proved.add('anna');
+    open('quiet', 'anna');
+    clock.advance(10 * MINUTE_MS);
+    for (let count = 1; count <= 5; count += 1) {
+      open(`made-up ${count}`);
+      clock.advance(1);
+    }
+
+    expect(log).toEqual(['made-up 1 end 60000', 'made-up 2 end 60000', 'made-up 3 end 60000']);
+    open('second', 'anna');
+    expect(sessions.size).toBe(4);
+  });
+
   it('is counted apart for callers without credentials, who all look the same', () => {
     ['x', 'y', 'z'].forEach((id) => open(id, 'none'));
     expect(log).toEqual([]);
@@ -95,7 +113,7 @@ describe('a sweep', () => {
 
   it('spreads the comments by a fifth to either side', () => {
     const pauses = [0, 1].map((random) => {
-      const spread = new SseSessions(limits, clock, calls, () => random);
+      const spread = new SseSessions(limits, clock, calls, gate, () => random);
       let beats = 0;
       const stream = { queuedBytes: () => 0, keepAlive: () => (beats += 1), end: () => 0, destroy: () => 0 };
       spread.add({ id: 'a', fingerprint: 'a', anonymous: false, stream });
@@ -140,6 +158,34 @@ describe('a sweep', () => {
     sessions.sweep();
 
     expect(log).toEqual(['a keep-alive', 'a end 3000']);
+  });
+});
+
+describe('an idle session', () => {
+  const minutes = (count: number): void => {
+    clock.advance(count * MINUTE_MS);
+    sessions.sweep();
+  };
+
+  it('stays for as long as its stream lives, unless a limit is set', () => {
+    open('a');
+    minutes(7 * 60);
+
+    expect(sessions.size).toBe(1);
+  });
+
+  it('is ended after the limit that is set, in which the time of running calls does not count', () => {
+    sessions = new SseSessions({ ...limits, endIdleMs: 30 * MINUTE_MS }, clock, calls, gate, () => 0.5);
+    open('a');
+    const call = calls.begin('a', 1, new AbortController().signal);
+    minutes(40);
+    call.end();
+    minutes(29);
+    expect(sessions.size).toBe(1);
+
+    minutes(1);
+
+    expect(log).toContain('a end 3000');
   });
 });
 

@@ -1,4 +1,5 @@
 import type { Clock } from '../common/time/clock.js';
+import type { CallGate } from './call-gate.js';
 import type { InFlightCalls } from './in-flight-calls.js';
 import { SessionsExhaustedError } from './mcp.errors.js';
 import type { McpLimits } from './mcp-limits.js';
@@ -26,7 +27,8 @@ export interface SseSession {
 interface Entry<S> {
   readonly session: S;
   readonly openedAtMs: number;
-  lastMessageAtMs: number;
+  /** Last message, or last look at a running call. */
+  lastActiveAtMs: number;
   nextKeepAliveAtMs: number;
   stalledSinceMs: number | undefined;
 }
@@ -49,6 +51,7 @@ export class SseSessions<S extends SseSession> {
     private readonly limits: McpLimits,
     private readonly clock: Clock,
     private readonly calls: Pick<InFlightCalls, 'count'>,
+    private readonly gate: Pick<CallGate, 'hasProved'>,
     private readonly random: () => number = Math.random,
   ) {}
 
@@ -58,7 +61,9 @@ export class SseSessions<S extends SseSession> {
 
   /**
    * Makes room for one more session of these credentials. Their oldest quiet session gives way when they have too
-   * many. When the process is full, only a session that has been quiet for `idleMs` gives way, whoever owns it.
+   * many. Of credentials that have proved no connection here, only so many stay open, so that made-up ones
+   * cannot take all places. When the process is full, only a session that has been quiet for `idleMs`
+   * gives way, whoever owns it.
    * A session with a call in flight never does.
    *
    * @throws SessionsExhaustedError
@@ -68,6 +73,7 @@ export class SseSessions<S extends SseSession> {
     const own = [...this.entries.values()].filter(({ session }) => session.fingerprint === fingerprint);
     const allowed = anonymous ? this.limits.sessionsWithoutCredential : this.limits.sessionsPerCredential;
     if (own.length >= allowed) this.evictQuietest(own, 0);
+    if (!this.gate.hasProved(fingerprint)) this.makeRoomAmongUnproved();
     if (this.entries.size >= this.limits.sessions) this.evictQuietest([...this.entries.values()], this.limits.idleMs);
   }
 
@@ -76,7 +82,7 @@ export class SseSessions<S extends SseSession> {
     this.entries.set(session.id, {
       session,
       openedAtMs: now,
-      lastMessageAtMs: now,
+      lastActiveAtMs: now,
       nextKeepAliveAtMs: now + this.keepAlivePauseMs(),
       stalledSinceMs: undefined,
     });
@@ -89,7 +95,7 @@ export class SseSessions<S extends SseSession> {
   /** Notes that a message came in. */
   touch(id: string): void {
     const entry = this.entries.get(id);
-    if (entry) entry.lastMessageAtMs = this.clock.nowMs();
+    if (entry) entry.lastActiveAtMs = this.clock.nowMs();
   }
 
   /** Forgets a session whose stream is closed. */
@@ -102,10 +108,11 @@ export class SseSessions<S extends SseSession> {
     return stream.queuedBytes() > this.limits.stalledBytes;
   }
 
-  /** Keeps streams alive, cuts stalled ones, ends those that are too old. */
+  /** Keeps streams alive, cuts stalled ones, ends those that are too old or idle for too long. */
   sweep(): void {
     const now = this.clock.nowMs();
     for (const entry of this.entries.values()) {
+      if (this.calls.count(entry.session.id) > 0) entry.lastActiveAtMs = now;
       if (this.hasStalledTooLong(entry, now)) this.drop(entry, (stream) => stream.destroy());
       else if (this.isOver(entry, now)) this.drop(entry, (stream) => stream.end(this.retryMs()));
       else if (now >= entry.nextKeepAliveAtMs) {
@@ -121,22 +128,28 @@ export class SseSessions<S extends SseSession> {
     this.sweep();
   }
 
+  private makeRoomAmongUnproved(): void {
+    const unproved = [...this.entries.values()].filter(({ session }) => !this.gate.hasProved(session.fingerprint));
+    if (unproved.length >= this.limits.sessionsUnproved) this.evictQuietest(unproved, 0);
+  }
+
   private hasStalledTooLong(entry: Entry<S>, now: number): boolean {
     if (!this.isStalled(entry.session)) entry.stalledSinceMs = undefined;
     else entry.stalledSinceMs ??= now;
     return entry.stalledSinceMs !== undefined && now - entry.stalledSinceMs >= this.limits.stalledMs;
   }
 
-  private isOver({ session, openedAtMs }: Entry<S>, now: number): boolean {
-    const due = this.draining || now - openedAtMs >= this.limits.lifetimeMs;
+  private isOver({ session, openedAtMs, lastActiveAtMs }: Entry<S>, now: number): boolean {
+    const { lifetimeMs, endIdleMs } = this.limits;
+    const due = this.draining || now - openedAtMs >= lifetimeMs || now - lastActiveAtMs >= endIdleMs;
     return due && this.calls.count(session.id) === 0;
   }
 
   private evictQuietest(entries: readonly Entry<S>[], quietForMs: number): void {
     const latest = this.clock.nowMs() - quietForMs;
     const [quietest] = entries
-      .filter(({ session, lastMessageAtMs }) => lastMessageAtMs <= latest && this.calls.count(session.id) === 0)
-      .sort((a, b) => a.lastMessageAtMs - b.lastMessageAtMs);
+      .filter(({ session, lastActiveAtMs }) => lastActiveAtMs <= latest && this.calls.count(session.id) === 0)
+      .sort((a, b) => a.lastActiveAtMs - b.lastActiveAtMs);
     if (quietest === undefined) throw new SessionsExhaustedError();
     this.drop(quietest, (stream) => stream.end(EVICTED_RETRY_MS));
   }

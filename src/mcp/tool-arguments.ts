@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { closestName } from './closest-name.js';
+import { closestNames } from '../common/text/closest-names.js';
 import { excessOf } from './json-limits.js';
 import { ArgumentsInvalidError } from './mcp.errors.js';
 import type { McpLimits } from './mcp-limits.js';
@@ -60,7 +60,7 @@ function sentence(issue: Issue, given: unknown, known: readonly string[]): strin
 
 function unknownKey(key: string, path: readonly PropertyKey[], known: readonly string[]): string {
   const name = PLAIN_NAME.test(key) ? `"${[...path, key].map(String).join('.')}"` : 'one of the given names';
-  const meant = path.length === 0 ? closestName(key, known) : undefined;
+  const meant = path.length === 0 ? closestNames(known, key)[0] : undefined;
   return `There is no argument ${name}.${meant === undefined ? '' : ` Did you mean "${meant}"?`}`;
 }
 

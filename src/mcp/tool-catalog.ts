@@ -2,6 +2,7 @@ import { LRUCache } from 'lru-cache';
 import { type Toolset, TOOLSETS } from '../common/toolsets.js';
 import type { Tool, ToolAnnotations } from './tools/define-tool.js';
 import { inputSchema, type ObjectSchema, outputSchema } from './public-schema.js';
+import { publishedOutput } from './tools/write-outcome.js';
 
 /** A tool as `tools/list` tells it; the same in every revision of the protocol. */
 export interface PublishedTool {
@@ -90,13 +91,14 @@ function offers(toolsets: readonly Toolset[], tool: Tool): boolean {
   return toolsets.includes('all') || tool.toolsets.some((toolset) => toolsets.includes(toolset));
 }
 
-function publish({ name, title, description, input, output, annotations }: Tool): PublishedTool {
+function publish(tool: Tool): PublishedTool {
+  const { name, title, description, input, annotations } = tool;
   return {
     name,
     title,
     description,
     inputSchema: inputSchema(input),
-    outputSchema: outputSchema(output),
+    outputSchema: outputSchema(publishedOutput(tool)),
     annotations,
   };
 }

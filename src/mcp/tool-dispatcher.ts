@@ -1,33 +1,42 @@
 import { Logger } from '@nestjs/common';
 import { AppError, type ConnectionState } from '../common/errors/app.error.js';
+import { outcomeCode } from '../common/errors/outcome-code.js';
+import type { ServerEvents } from '../common/events/server-events.js';
 import { currentRequestId } from '../common/logging/request-context.js';
 import type { Clock } from '../common/time/clock.js';
 import type { Caller } from '../oauth/caller.js';
 import type { SetupService } from '../oauth/setup.service.js';
 import type { SdpApiFactory } from '../sdp-api/sdp-api.factory.js';
-import { closestName } from './closest-name.js';
+import type { CallGate } from './call-gate.js';
+import { closestNames } from '../common/text/closest-names.js';
 import { CallCancelledFault, UnknownToolFault } from './mcp.errors.js';
 import type { McpLimits } from './mcp-limits.js';
+import { type Progress, SteadyProgress } from './steady-progress.js';
 import { parseArguments } from './tool-arguments.js';
 import type { ToolCatalog, ToolView } from './tool-catalog.js';
-import { toolFailure, type ToolResult, toolResult } from './tool-result.js';
-import type { SdpTool, SetupTool, Tool } from './tools/define-tool.js';
+import { toolFailure, type ToolResult } from './tool-result.js';
+import type { ToolWrites } from './tool-writes.js';
+import type { SdpTool, ServerTool, SetupTool, Tool } from './tools/define-tool.js';
+import { present, presentWrite } from './present.js';
 
 /** One call, as a leg of the protocol hands it over. */
 export interface ToolCall {
   readonly caller: Caller;
   /** Fires when the caller cancelled or went away. */
   readonly signal: AbortSignal;
-  /** Does nothing when the caller did not ask for progress. */
-  readonly progress: (done: number, total: number | undefined, message: string) => void;
+  /** undefined when the caller did not ask for progress. */
+  readonly progress: Progress | undefined;
 }
 
 export interface ToolDispatcherParts {
   readonly catalog: ToolCatalog;
   readonly setup: Pick<SetupService, 'connect' | 'explain' | 'complete' | 'status' | 'validate'>;
   readonly sdp: Pick<SdpApiFactory, 'for'>;
+  readonly writes: Pick<ToolWrites, 'run' | 'list' | 'cancel'>;
   readonly clock: Clock;
-  readonly limits: Pick<McpLimits, 'arrayElements' | 'depth'>;
+  readonly events: Pick<ServerEvents, 'emit'>;
+  readonly gate: Pick<CallGate, 'run'>;
+  readonly limits: Pick<McpLimits, 'arrayElements' | 'depth' | 'progressMs'>;
 }
 
 /** Runs tools. Knows neither SDK nor HTTP: every leg of the protocol calls this one. */
@@ -49,14 +58,24 @@ export class ToolDispatcher {
    */
   async call(name: string, args: unknown, call: ToolCall): Promise<ToolResult> {
     const tool = this.find(name, call.caller);
-    if (call.signal.aborted) throw new CallCancelledFault();
-    const started = this.parts.clock.nowMs();
-    const run: Run = { status: undefined };
+    const run: Run = {
+      startedMs: this.parts.clock.nowMs(),
+      status: undefined,
+      connectionId: undefined,
+      proved: nothing,
+    };
     try {
-      return await unlessAborted(call.signal, this.run(tool, args, call, run));
-    } catch (error) {
       if (call.signal.aborted) throw new CallCancelledFault();
-      this.report(tool, error, this.parts.clock.nowMs() - started);
+      const result = await unlessAborted(call.signal, this.runInTurn(tool, args, call, run));
+      this.tell(tool, run, 'ok', writtenIds(tool, result));
+      return result;
+    } catch (error) {
+      if (call.signal.aborted) {
+        this.tell(tool, run, 'cancelled');
+        throw new CallCancelledFault();
+      }
+      this.tell(tool, run, outcomeCode(error));
+      this.report(tool, error, this.parts.clock.nowMs() - run.startedMs);
       return toolFailure(error, { status: run.status, requestId: currentRequestId() });
     }
   }
@@ -70,29 +89,51 @@ export class ToolDispatcher {
       throw new UnknownToolFault(`The tool ${name} is outside the toolsets or the read-only mode of this connection.`);
     }
     const names = view.list.tools.map((one) => one.name);
-    const meant = closestName(name, names);
+    const meant = closestNames(names, name)[0];
     throw new UnknownToolFault(`There is no such tool.${meant === undefined ? '' : ` Did you mean ${meant}?`}`);
   }
 
+  private async runInTurn(tool: Tool, args: unknown, call: ToolCall, run: Run): Promise<ToolResult> {
+    const { gate, limits } = this.parts;
+    const steady = call.progress && new SteadyProgress(call.progress, limits.progressMs);
+    try {
+      return await gate.run(call.caller, call.signal, (proved) => {
+        run.proved = proved;
+        return this.run(tool, args, { ...call, progress: steady?.report }, run);
+      });
+    } finally {
+      steady?.end();
+    }
+  }
+
   private run(tool: Tool, args: unknown, call: ToolCall, run: Run): Promise<ToolResult> {
-    return tool.access === 'sdp' ? this.runOnSdp(tool, args, call, run) : this.runSetup(tool, args, call);
+    return tool.access === 'setup' ? this.runSetup(tool, args, call) : this.runConnected(tool, args, call, run);
   }
 
   /** Looks the connection up before the arguments are read: a person without set-up gets the steps, whatever they sent. */
-  private async runOnSdp(tool: SdpTool, args: unknown, call: ToolCall, run: Run): Promise<ToolResult> {
-    const { setup, sdp, clock, limits } = this.parts;
+  private async runConnected(tool: SdpTool | ServerTool, args: unknown, call: ToolCall, run: Run): Promise<ToolResult> {
+    const { setup, sdp, clock, limits, writes } = this.parts;
     const { connection, portal } = await setup.connect(call.caller);
+    run.proved();
     run.status = connection.state;
+    run.connectionId = connection.id;
     const input = parseArguments(tool.input, args, limits);
     const { id: connectionId, dataCenter, scopes } = connection;
+    if (tool.access === 'server') {
+      const deferred = {
+        list: () => writes.list(connectionId),
+        cancel: (id: string) => writes.cancel(connectionId, id),
+      };
+      return present(tool, await tool.handler(input, { deferred }));
+    }
     try {
-      const output = await tool.handler(input, {
+      const outcome = await writes.run(tool, input, {
         sdp: sdp.for({ connectionId, dataCenter, portal, scopes }, { signal: call.signal }),
         clock,
         signal: call.signal,
-        progress: call.progress,
+        progress: call.progress ?? nothing,
       });
-      return present(tool, output);
+      return presentWrite(tool, outcome);
     } catch (error) {
       // The grant can turn out to be dead in the middle of a call: then the steps to a new one belong to the error.
       throw setup.explain(error, call.caller, connection);
@@ -113,6 +154,18 @@ export class ToolDispatcher {
     return present(tool, output);
   }
 
+  private tell(tool: Tool, { startedMs, connectionId }: Run, outcome: string, recordIds?: readonly string[]): void {
+    this.parts.events.emit({
+      type: 'tool_called',
+      tool: tool.name,
+      ...(connectionId === undefined ? {} : { connectionId }),
+      writes: !tool.annotations.readOnlyHint,
+      outcome,
+      durationMs: this.parts.clock.nowMs() - startedMs,
+      ...(recordIds === undefined ? {} : { recordIds }),
+    });
+  }
+
   private report(tool: Tool, error: unknown, durationMs: number): void {
     const line = { event: 'tool_failed', tool: tool.name, durationMs };
     if (error instanceof AppError) this.logger.log({ ...line, code: error.code });
@@ -122,12 +175,23 @@ export class ToolDispatcher {
 
 /** What is known of a call while it runs. */
 interface Run {
+  readonly startedMs: number;
   status: ConnectionState | undefined;
+  connectionId: string | undefined;
+  /** Says that the caller has proved a connection. */
+  proved: () => void;
 }
 
-function present(tool: Tool, output: unknown): ToolResult {
-  const checked = tool.output.parse(output);
-  return toolResult(checked, tool.markdown(checked));
+const nothing = (): void => undefined;
+
+/** The outputs of tools that write carry the ids of what they wrote under these names. */
+const RECORD_IDS = ['id', 'note_id'] as const;
+
+/** undefined when the tool only reads, or names no record. */
+function writtenIds({ annotations }: Tool, { structuredContent }: ToolResult): string[] | undefined {
+  if (annotations.readOnlyHint) return undefined;
+  const ids = RECORD_IDS.map((name) => structuredContent[name]).filter((id) => typeof id === 'string');
+  return ids.length === 0 ? undefined : ids;
 }
 
 /** The work's result, or a rejection as soon as the signal fires: no caller waits for a tool that ignores it. */

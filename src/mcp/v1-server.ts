@@ -56,10 +56,10 @@ export function createV1Server({ dispatcher, calls, scope, callerOf }: V1Binding
   }
 }
 
-/** Sends progress to callers that gave a token; what cannot be delivered is dropped, as the next one follows. */
+/** For callers that gave a token; what cannot be delivered is dropped, as the next one follows. */
 function progressOf(extra: Extra) {
   const progressToken = extra._meta?.progressToken;
-  if (progressToken === undefined) return () => undefined;
+  if (progressToken === undefined) return undefined;
   return (progress: number, total: number | undefined, message: string): void => {
     const params = { progressToken, progress, ...(total === undefined ? {} : { total }), message };
     extra.sendNotification({ method: 'notifications/progress', params }).catch(() => undefined);

@@ -1,6 +1,7 @@
 import { Controller, Get, Req, Res, UseInterceptors } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { AppError } from '../common/errors/app.error.js';
+import { BusyInterceptor } from '../http/busy.interceptor.js';
 import { readCallbackQuery } from './callback-query.js';
 import { ConsentService } from './consent.service.js';
 import { htmlPage, PAGE_HEADERS, paragraph } from './html-page.js';
@@ -9,7 +10,7 @@ import type { SetupReport } from './setup-report.js';
 
 /** Where Zoho sends a person's browser after the consent page. Answers a page to browsers and JSON to everything else. */
 @Controller('oauth/callback')
-@UseInterceptors(NoStoreInterceptor)
+@UseInterceptors(NoStoreInterceptor, BusyInterceptor)
 export class CallbackController {
   constructor(private readonly consents: ConsentService) {}
 

@@ -7,6 +7,7 @@ import { type CallbackQuery, dataCenterOf } from './callback-query.js';
 import { ConsentDeniedError, ConsentFailedError, StateInvalidError } from './consent.errors.js';
 import { ConsentStates } from './consent-states.js';
 import { SetupDisabledError } from './oauth.errors.js';
+import { type SetupAttempt, SetupAttempts } from './setup-attempt.js';
 import { SetupGuide } from './setup-guide.js';
 import type { SetupReport } from './setup-report.js';
 import { SetupReports } from './setup-reports.js';
@@ -19,6 +20,7 @@ export class ConsentService {
     private readonly connections: ConnectionService,
     private readonly guide: SetupGuide,
     private readonly reports: SetupReports,
+    private readonly attempts: SetupAttempts,
     private readonly config: AppConfig,
   ) {}
 
@@ -56,10 +58,16 @@ export class ConsentService {
    * @throws SetupDisabledError, StateInvalidError, ConsentDeniedError, ConsentFailedError, AccountsServerUnknownError,
    *   and what `ConnectionService.exchange` throws
    */
-  async finish(query: CallbackQuery): Promise<SetupReport> {
+  finish(query: CallbackQuery): Promise<SetupReport> {
+    const attempt = { dataCenter: this.config.dataCenter };
+    return this.attempts.run(attempt, () => this.exchange(query, attempt));
+  }
+
+  private async exchange(query: CallbackQuery, attempt: SetupAttempt): Promise<SetupReport> {
     if (!this.config.setupMode) throw new SetupDisabledError();
     if (query.state === undefined) throw new StateInvalidError();
     const { clientId, clientSecret, dataCenter, portal, redirectUri } = await this.states.take(query.state);
+    attempt.dataCenter = dataCenter;
 
     if (query.error === 'access_denied') throw new ConsentDeniedError();
     if (query.error !== undefined || query.code === undefined) throw new ConsentFailedError();

@@ -10,6 +10,7 @@ import type { Caller } from './caller.js';
 import { CallerVerifier } from './caller-verifier.js';
 import { readGrantToken } from './grant-token-text.js';
 import { DataCenterMismatchError, GrantTokenUnreadableError, SetupDisabledError } from './oauth.errors.js';
+import { type SetupAttempt, SetupAttempts } from './setup-attempt.js';
 import { SetupGuide } from './setup-guide.js';
 
 /** A grant token and what goes with it. */
@@ -32,6 +33,7 @@ export class GrantSetup {
     private readonly connections: ConnectionService,
     private readonly callers: CallerVerifier,
     private readonly guide: SetupGuide,
+    private readonly attempts: SetupAttempts,
     private readonly config: AppConfig,
   ) {}
 
@@ -42,7 +44,12 @@ export class GrantSetup {
    * @throws SetupDisabledError, GrantTokenUnreadableError, DataCenterMismatchError, DataCenterUnknownError, what
    *   `CallerVerifier.credentialsOf` and what `ConnectionService.exchange` throw
    */
-  async complete(caller: Caller, input: GrantInput): Promise<Connection> {
+  complete(caller: Caller, input: GrantInput): Promise<Connection> {
+    const attempt = { dataCenter: input.dataCenter ?? caller.dataCenter ?? this.config.dataCenter };
+    return this.attempts.run(attempt, () => this.exchange(caller, input, attempt));
+  }
+
+  private async exchange(caller: Caller, input: GrantInput, attempt: SetupAttempt): Promise<Connection> {
     if (!this.config.setupMode) throw new SetupDisabledError();
     const credentials = this.callers.credentialsOf(caller);
     if (input.dataCenter && caller.dataCenter && input.dataCenter !== caller.dataCenter) {
@@ -52,6 +59,7 @@ export class GrantSetup {
     // The connection's data center counts even when its secret was renewed: it decides only where the code is taken to.
     const home = replaced?.dataCenter ?? (await this.connections.dataCenterOf(credentials.clientId));
     const dataCenter = input.dataCenter ?? caller.dataCenter ?? home ?? this.config.dataCenter;
+    attempt.dataCenter = dataCenter;
     const portal = input.portal ?? caller.portal;
     this.guide.hostsOf(dataCenter);
 

@@ -1,4 +1,5 @@
 import { Body, Controller, Delete, Get, HttpCode, Post, UseInterceptors } from '@nestjs/common';
+import { BusyInterceptor } from '../http/busy.interceptor.js';
 import type { Caller } from './caller.js';
 import { FromCaller } from './from-caller.decorator.js';
 import { GrantSetupBody } from './grant-setup.dto.js';
@@ -8,7 +9,7 @@ import { SetupService } from './setup.service.js';
 
 /** Set-up and care of the caller's own connection, for people, scripts and the set-up page. */
 @Controller('oauth')
-@UseInterceptors(NoStoreInterceptor)
+@UseInterceptors(NoStoreInterceptor, BusyInterceptor)
 export class OAuthController {
   constructor(private readonly setup: SetupService) {}
 

@@ -13,9 +13,11 @@ import { GrantSetup } from './grant-setup.js';
 import { OAuthController } from './oauth.controller.js';
 import { OAuthState } from './oauth-state.entity.js';
 import { SdpConnectionProbe } from './sdp-connection-probe.js';
+import { SetupAttempts } from './setup-attempt.js';
 import { SetupGuide } from './setup-guide.js';
 import { SetupPageController } from './setup-page.controller.js';
 import { SetupReports } from './setup-reports.js';
+import { VendorStates } from './vendor-states.js';
 import { SetupService } from './setup.service.js';
 
 /** Longest time a validation may take; the SDP API has its own, shorter deadlines per call. */
@@ -31,8 +33,10 @@ const PROBE_DEADLINE_MS = 30_000;
     ConsentService,
     ConsentStates,
     ConnectionCheck,
+    SetupAttempts,
     SetupGuide,
     SetupReports,
+    VendorStates,
     {
       provide: ConnectionProbe,
       inject: [SdpApiFactory],

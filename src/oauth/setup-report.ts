@@ -2,6 +2,7 @@ import type { DataCenter } from '../common/data-center.js';
 import type { ConnectionState } from '../common/errors/app.error.js';
 import type { Connection } from '../token/connection.js';
 import { missingScopes } from './missing-scopes.js';
+import type { VendorState } from './vendor-states.js';
 
 /** A stored connection as its owner may see it: no secret, times as ISO 8601 in UTC. */
 export interface ConnectionView {
@@ -43,6 +44,8 @@ export interface SetupReport {
   /** The exact comma-separated string to paste as scope. */
   readonly scopes: string;
   readonly connection?: ConnectionView;
+  /** Whether Zoho and ServiceDesk Plus of the caller's data center answer. */
+  readonly vendors?: readonly VendorState[];
 }
 
 /** The outcome of one real call to ServiceDesk Plus. */

@@ -4,24 +4,30 @@ import type { Connection } from '../token/connection.js';
 import type { Caller } from './caller.js';
 import { SetupGuide } from './setup-guide.js';
 import { type ConnectionView, connectionView, type SetupReport } from './setup-report.js';
+import { troubleSentences, VendorStates } from './vendor-states.js';
 
 /** Turns what is stored into what its owner is told. */
 @Injectable()
 export class SetupReports {
   constructor(
     private readonly guide: SetupGuide,
+    private readonly vendors: VendorStates,
     private readonly config: AppConfig,
   ) {}
 
   /** @param done what has just happened; empty for a plain status */
   ready(connection: Connection, portal: string | undefined, done = ''): SetupReport {
     const view = connectionView(connection, portal, this.config.scopes);
+    const vendors = this.vendors.of(connection.dataCenter);
     return {
       status: 'ready',
       needsSetup: false,
-      message: [done, ...readySentences(view)].filter((sentence) => sentence !== '').join(' '),
+      message: [done, ...readySentences(view), ...troubleSentences(vendors)]
+        .filter((sentence) => sentence !== '')
+        .join(' '),
       scopes: this.guide.scopes,
       connection: view,
+      vendors,
     };
   }
 
@@ -36,6 +42,7 @@ export class SetupReports {
         : 'No connection to ServiceDesk Plus is stored for this Client ID. A grant token is needed once.',
       consoleUrl: this.guide.hostsOf(dataCenter).consoleUrl,
       scopes: this.guide.scopes,
+      vendors: this.vendors.of(dataCenter),
       ...(connection ? { connection: connectionView(connection, portal, this.config.scopes) } : {}),
     };
   }

@@ -122,16 +122,35 @@ export class SdpUnavailableError extends SdpApiError {
   readonly resolution = 'Try again in a minute.';
 }
 
-/** A write was sent and its answer was lost: it may have been done. */
+export interface OutcomeUnknownOptions extends SdpErrorOptions {
+  /** What a look for the effect of the write gave; absent when nobody looked. */
+  readonly look?: 'not_found' | 'not_possible';
+  /** Where to look before trying again, a phrase such as `read the request and compare its fields`. */
+  readonly check?: string;
+}
+
+const LOOKS = {
+  not_found: ' It was looked for and not found so far.',
+  not_possible: ' It could not be looked for, because ServiceDesk Plus still gives no answer.',
+} as const;
+
+/** A write was sent and its answer was lost: it may have been done. Never to be taken for a failure. */
 export class SdpOutcomeUnknownError extends SdpApiError {
   readonly code = 'SDP_OUTCOME_UNKNOWN';
   readonly retryable = false;
   readonly httpStatus = 503;
-  readonly resolution =
-    'Read the record first and look whether the change is there. Repeat the call only if it is not.';
+  readonly resolution: string;
 
-  constructor(options: SdpErrorOptions = {}) {
-    super('The connection to ServiceDesk Plus broke after the change was sent: it may have been done.', options);
+  constructor({
+    look,
+    check = 'read the record and look whether the change is there',
+    ...options
+  }: OutcomeUnknownOptions = {}) {
+    super(
+      `The connection to ServiceDesk Plus broke after the change was sent: it may have been done.${look ? LOOKS[look] : ''}`,
+      options,
+    );
+    this.resolution = `Check before trying again: ${check}. Repeat the call only if it is not there.`;
   }
 }
 

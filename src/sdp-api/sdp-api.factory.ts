@@ -12,13 +12,16 @@ import { RequestersApi } from './people/requesters.api.js';
 import { TechniciansApi } from './people/technicians.api.js';
 import type { SdpUser } from './people/user.schema.js';
 import { requestPage } from './request-page.js';
+import { AnsweredWrites } from './requests/answered-writes.js';
 import { ConversationsApi } from './requests/conversations.api.js';
+import type { LookBack } from './requests/look-back.js';
 import { NotesApi } from './requests/notes.api.js';
 import { OperationSpelling } from './requests/operation-spelling.js';
 import { RepliesApi } from './requests/replies.api.js';
 import { RequestsApi } from './requests/requests.api.js';
 import type { SdpApi } from './sdp-api.js';
 import { type SdpConnection, viewKey } from './sdp-connection.js';
+import { MeUnknownError } from './sdp-input.errors.js';
 import { KnownTickets } from './tickets/known-tickets.js';
 import { TicketResolver } from './tickets/ticket-resolver.js';
 import { ViewCache } from './view-cache.js';
@@ -34,6 +37,7 @@ export class SdpApiFactory {
   private readonly metadata: ViewCache<MetadataList>;
   private readonly people: ViewCache<SdpUser>;
   private readonly memory = { spelling: new OperationSpelling(), known: new KnownTickets() };
+  private readonly answered = new AnsweredWrites();
 
   constructor(
     private readonly http: SdpHttp,
@@ -51,17 +55,22 @@ export class SdpApiFactory {
     const call: CallContext = { connection, signal, deadlineMs: clock.nowMs() + CALL_DEADLINE_MS };
     const send: Send = (operation) => http.send(operation, call);
 
-    const notes = new NotesApi(send);
+    const lookBack = this.lookBack(call);
+    const notes = new NotesApi(send, lookBack);
     const technicians = new TechniciansApi(send);
     const requesters = new RequestersApi(send);
     const metadata = new MetadataApi(send, call, this.metadata);
     const me = () => this.people.get(viewKey(connection), signal, () => findMe(send));
     return {
       connection,
-      requests: new RequestsApi(send, connection, memory, clock),
+      requests: new RequestsApi(send, connection, memory, lookBack),
       notes,
       conversations: new ConversationsApi(send, notes),
-      replies: new RepliesApi(send),
+      replies: new RepliesApi(
+        send,
+        new ConversationsApi(lookBack.send, new NotesApi(lookBack.send, lookBack)),
+        lookBack,
+      ),
       technicians,
       requesters,
       metadata,
@@ -70,5 +79,21 @@ export class SdpApiFactory {
       me,
       requestUrl: (id) => requestPage(http.baseUrl(call), connection.portal, id),
     };
+  }
+
+  /** A look for the effect of a write is finished whether or not its caller still listens: the outcome is stored. */
+  private lookBack(call: CallContext): LookBack {
+    const { clock, http, answered } = this;
+    const { signal } = new AbortController();
+    setMaxListeners(500, signal);
+    const send: Send = (operation) => http.send(operation, { ...call, signal });
+    const me = () =>
+      this.people
+        .get(viewKey(call.connection), signal, () => findMe(send))
+        .catch((error: unknown) => {
+          if (error instanceof MeUnknownError) return undefined;
+          throw error;
+        });
+    return { send, me, clock, answered };
   }
 }

@@ -1,5 +1,7 @@
 import { Injectable } from '@nestjs/common';
+import { SingleFlight } from '../common/resilience/single-flight.js';
 import { Clock } from '../common/time/clock.js';
+import { DatabaseUnavailableError } from '../database/database.errors.js';
 import type { Connection } from './connection.js';
 import { ConnectionCache } from './connection-cache.js';
 import { ConnectionChanges } from './connection-changes.js';
@@ -7,6 +9,8 @@ import { toConnection } from './connection.mapper.js';
 import { ConnectionRepository } from './connection.repository.js';
 import { CredentialHasher } from './credential-hasher.js';
 import type { ClientCredentials } from './credentials.js';
+import type { OAuthToken } from './oauth-token.entity.js';
+import { isUsableInNeed } from './refresh-schedule.js';
 import { SecretProof } from './secret-proof.js';
 
 /** Tells which connection a caller's credentials open, on every request. */
@@ -14,21 +18,24 @@ import { SecretProof } from './secret-proof.js';
 export class ClientAuthenticator {
   /** By verifier, never by secret. */
   private readonly verified: ConnectionCache<Connection>;
+  /** By client id and moment: calls that come at once read the row once, and none reads what a write has replaced. */
+  private readonly lookups = new SingleFlight<OAuthToken | null>();
 
   constructor(
     private readonly connections: ConnectionRepository,
     private readonly hasher: CredentialHasher,
     private readonly proof: SecretProof,
     private readonly changes: ConnectionChanges,
-    clock: Clock,
+    private readonly clock: Clock,
   ) {
     this.verified = new ConnectionCache(changes, clock);
   }
 
   /**
    * The caller's own connection; undefined when nothing is stored for the client id. An unknown id costs the same
-   * digests and comparison as a known one.
-   * @throws ClientRejectedError, TooManyAttemptsError, ZohoThrottledError, ZohoUnavailableError
+   * digests and comparison as a known one. While the database is away, a pair that was proved here before is believed
+   * for as long as its access token lives; any other pair is not.
+   * @throws DatabaseUnavailableError, ClientRejectedError, TooManyAttemptsError, ZohoThrottledError, ZohoUnavailableError
    */
   async authenticate(credentials: ClientCredentials): Promise<Connection | undefined> {
     const verifier = this.hasher.verifier(credentials).toString('base64');
@@ -36,7 +43,16 @@ export class ClientAuthenticator {
     if (known) return known;
 
     const mark = this.changes.mark();
-    const row = await this.connections.findByClientId(credentials.clientId);
+    let row: OAuthToken | null;
+    try {
+      row = await this.lookups.run(`${credentials.clientId} ${mark}`, () =>
+        this.connections.findByClientId(credentials.clientId),
+      );
+    } catch (error) {
+      const provedBefore = error instanceof DatabaseUnavailableError ? this.verified.getAged(verifier) : undefined;
+      if (provedBefore && isUsableInNeed(provedBefore, this.clock.nowMs())) return provedBefore;
+      throw error;
+    }
     const matches = this.hasher.matches(row?.credentialVerifier, credentials);
     if (!row) return undefined;
     if (!matches) return toConnection(await this.proof.prove(row, credentials));

@@ -23,6 +23,7 @@ export type NewConnection = Pick<
   | 'nextRefreshAt'
   | 'refreshJitterSeconds'
   | 'lastRefreshedAt'
+  | 'lastUsedAt'
 >;
 
 /** Columns that every good token clears. */

@@ -1,4 +1,6 @@
-import { Injectable, Logger } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
+import type { ConnectionRemover } from '../common/events/server-event.js';
+import { ServerEvents } from '../common/events/server-events.js';
 import type { DataCenter } from '../common/data-center.js';
 import type { Connection } from './connection.js';
 import { ClientAuthenticator } from './client-authenticator.js';
@@ -22,14 +24,13 @@ export interface ConnectionCounts {
 /** Stored connections: who may use which, how they come to be, and how they end. */
 @Injectable()
 export class ConnectionService {
-  private readonly logger = new Logger(ConnectionService.name);
-
   constructor(
     private readonly connections: ConnectionRepository,
     private readonly authenticator: ClientAuthenticator,
     private readonly grants: GrantExchange,
     private readonly secrets: ConnectionSecrets,
     private readonly accounts: ZohoAccountsClient,
+    private readonly events: ServerEvents,
   ) {}
 
   /**
@@ -67,13 +68,13 @@ export class ConnectionService {
   }
 
   /** Revokes at Zoho, as far as Zoho answers, and deletes. Deletes nothing twice. */
-  async disconnect(connectionId: string): Promise<{ revoked: boolean }> {
+  async disconnect(connectionId: string, by: ConnectionRemover = 'person'): Promise<{ revoked: boolean }> {
     const row = await this.connections.findById(connectionId);
     const refreshToken = row ? this.secrets.tryOpenRefreshToken(row) : undefined;
     const revoked =
       row && refreshToken !== undefined ? await this.accounts.revoke(row.dataCenter, refreshToken) : false;
     await this.connections.delete(connectionId);
-    this.logger.log({ event: 'connection_removed', connectionId, outcome: revoked ? 'revoked' : 'not revoked' });
+    if (row) this.events.emit({ type: 'connection_removed', connectionId, revoked, by });
     return { revoked };
   }
 

@@ -21,7 +21,7 @@ describe('a failed code exchange', () => {
     [configuration('invalid_redirect_uri'), 'REDIRECT_URI_MISMATCH', 400],
     [configuration('invalid_scope'), 'SCOPE_INVALID', 400],
     [configuration('general_error'), 'ZOHO_UNAVAILABLE', 503],
-    [{ kind: 'throttled' } satisfies Failed, 'ZOHO_THROTTLED', 429],
+    [{ kind: 'throttled', everyone: false } satisfies Failed, 'ZOHO_THROTTLED', 429],
     [{ kind: 'transient', code: 'timeout', mayHaveIssued: true } satisfies Failed, 'ZOHO_UNAVAILABLE', 503],
   ])('with verdict %j is %s', (verdict, code, httpStatus) => {
     expect(exchangeError(verdict, US)).toMatchObject({ code, httpStatus });

@@ -68,7 +68,7 @@ export class FreshTokens {
       }
       // Between reading the row and taking its lease, the last holder may have finished.
       const late = this.answerUnder(lease, wanted);
-      if (!late) return this.refreshes.renew(lease);
+      if (!late) return this.refreshes.renew(lease, { trigger: wanted.insistent ? 'person' : 'caller' });
       await this.leases.release(lease);
       return orThrow(late);
     }

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable, Logger } from '@nestjs/common';
 import type { DataCenter } from '../common/data-center.js';
+import { ServerEvents } from '../common/events/server-events.js';
 import { Clock } from '../common/time/clock.js';
-import { AttemptLimiter } from './attempt-limiter.js';
+import { AttemptGuard } from './attempt-guard.js';
 import { ConnectionRepository, type NewConnection } from './connection.repository.js';
 import { ConnectionSecrets } from './connection-secrets.js';
 import { CredentialHasher } from './credential-hasher.js';
@@ -13,11 +14,9 @@ import type { OAuthToken } from './oauth-token.entity.js';
 import { drawJitterSeconds, timesOf } from './refresh-schedule.js';
 import { ZohoUnavailableError } from './refresh.errors.js';
 import type { TokenGrant } from './token-answer.schema.js';
-import { RefreshTokenMissingError, TooManyAttemptsError } from './token.errors.js';
+import { RefreshTokenMissingError } from './token.errors.js';
 import { ZohoAccountsClient } from './zoho-accounts.client.js';
 
-/** Zoho itself allows ten codes per client in ten minutes (zoho.com/crm API v8 token limits). */
-const EXCHANGES = { attempts: 10, windowMs: 60_000 };
 /** Enough for a crowd of set-ups for one client in one moment; each loses at most once to each other. */
 const MOST_WRITES = 20;
 
@@ -42,7 +41,7 @@ interface Exchanged {
 @Injectable()
 export class GrantExchange {
   private readonly logger = new Logger(GrantExchange.name);
-  private readonly limiter: AttemptLimiter;
+  private readonly attempts: AttemptGuard;
 
   constructor(
     private readonly connections: ConnectionRepository,
@@ -50,9 +49,10 @@ export class GrantExchange {
     private readonly secrets: ConnectionSecrets,
     private readonly hasher: CredentialHasher,
     private readonly meter: GrantMeter,
+    private readonly events: ServerEvents,
     private readonly clock: Clock,
   ) {
-    this.limiter = new AttemptLimiter(clock, EXCHANGES);
+    this.attempts = new AttemptGuard(clock);
   }
 
   /**
@@ -63,20 +63,24 @@ export class GrantExchange {
     credentials: ClientCredentials,
     { code, dataCenter, portal, redirectUri }: GrantToken,
   ): Promise<string> {
-    const client = this.hasher.lookup(credentials.clientId).toString('base64');
-    const retryAfterSeconds = this.limiter.attempt(client);
-    if (retryAfterSeconds !== undefined) throw new TooManyAttemptsError(retryAfterSeconds);
-
     // Read before the code is spent: a database that is down must not cost a person their grant token.
     const present = await this.connections.findByClientId(credentials.clientId);
+    const succeeded = this.countAttempt(present, credentials);
     const askedAtMs = this.clock.nowMs();
     const verdict = await this.accounts.authorizationCodeGrant(dataCenter, { ...credentials, code, redirectUri });
     if (verdict.kind !== 'ok') throw exchangeError(verdict, { dataCenter, home: this.homeOf(present, credentials) });
-    this.limiter.forget(client);
+    succeeded();
 
     const { refreshToken } = verdict.grant;
     if (refreshToken === undefined) throw new RefreshTokenMissingError();
     return this.store({ credentials, dataCenter, portal, askedAtMs, tokens: { ...verdict.grant, refreshToken } });
+  }
+
+  /** @throws TooManyAttemptsError */
+  private countAttempt(row: OAuthToken | null, credentials: ClientCredentials): () => void {
+    return this.hasher.matches(row?.credentialVerifier, credentials)
+      ? this.attempts.proved(this.hasher.verifier(credentials).toString('base64'))
+      : this.attempts.unproved(this.hasher.lookup(credentials.clientId).toString('base64'));
   }
 
   /** The data center a client is known to live in, told to nobody but the client itself. */
@@ -94,7 +98,12 @@ export class GrantExchange {
       if (!stored) continue;
 
       await this.meter.startOver(connection.id);
-      this.logger.log({ event: 'connection_set_up', connectionId: connection.id, dataCenter: exchanged.dataCenter });
+      this.events.emit({
+        type: 'connection_set_up',
+        connectionId: connection.id,
+        dataCenter: exchanged.dataCenter,
+        replaced: row !== null,
+      });
       if (row) await this.revokeReplaced(row, exchanged.tokens.refreshToken);
       return connection.id;
     }
@@ -119,6 +128,7 @@ export class GrantExchange {
       portal: portal ?? (sameHome ? row.portal : null),
       scopes: [...(tokens.scopes ?? [])],
       refreshJitterSeconds,
+      lastUsedAt: new Date(askedAtMs),
       ...timesOf(askedAtMs, tokens.lifetimeSeconds, refreshJitterSeconds),
     };
   }

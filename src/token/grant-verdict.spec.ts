@@ -208,3 +208,14 @@ describe('the verdict on an answer of the token endpoint', () => {
     expect(isPermanentCode(null)).toBe(false);
   });
 });
+
+describe('a throttle', () => {
+  const judge = (status: number, body: object) =>
+    judgeGrant({ status, contentType: 'application/json', body: new TextEncoder().encode(JSON.stringify(body)) });
+
+  it('is meant for one person when it has the words, and for this server when it is a bare 429', () => {
+    expect(judge(429, THROTTLE)).toEqual({ kind: 'throttled', everyone: false });
+    expect(judge(400, { error: 'Access Denied' })).toEqual({ kind: 'throttled', everyone: false });
+    expect(judge(429, {})).toEqual({ kind: 'throttled', everyone: true });
+  });
+});

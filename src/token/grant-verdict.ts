@@ -45,10 +45,16 @@ export interface TransientVerdict {
   readonly retryAfterSeconds?: number;
 }
 
+export interface ThrottledVerdict {
+  readonly kind: 'throttled';
+  /** Said of this server's address rather than of one person's tokens. */
+  readonly everyone: boolean;
+}
+
 /** What one answer of the token endpoint means. Codes are words of ours: text from the body never gets out. */
 export type GrantVerdict =
   | { readonly kind: 'ok'; readonly grant: TokenGrant }
-  | { readonly kind: 'throttled' }
+  | ThrottledVerdict
   | { readonly kind: 'permanent'; readonly code: PermanentCode }
   | { readonly kind: 'configuration'; readonly code: ConfigurationCode }
   | TransientVerdict;
@@ -75,7 +81,8 @@ export function judgeGrant({ status, contentType, body }: TokenEndpointAnswer): 
   const json = text === undefined ? undefined : objectOf(text);
   const word = json?.['error'];
 
-  if (status === 429 || isThrottling(text, word)) return { kind: 'throttled' };
+  if (isThrottling(text, word)) return { kind: 'throttled', everyone: false };
+  if (status === 429) return { kind: 'throttled', everyone: true };
   if (status >= 500 || status === 408) return transient('server_error');
   if (status >= 300 && status < 400) return transient('redirected');
 

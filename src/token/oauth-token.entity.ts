@@ -9,6 +9,7 @@ import type { DataCenter } from '../common/data-center.js';
 @Entity({ name: 'oauth_tokens' })
 @Unique('oauth_tokens_one_per_client', ['clientIdHash'])
 @Index('oauth_tokens_due', ['nextRefreshAt'], { where: 'NOT needs_reauth' })
+@Index('oauth_tokens_in_trouble', ['id'], { where: 'needs_reauth OR consecutive_failures > 0' })
 @Check('oauth_tokens_client_id_hash_is_digest', 'octet_length(client_id_hash) >= 32')
 @Check('oauth_tokens_credential_verifier_is_digest', 'octet_length(credential_verifier) >= 32')
 @Check('oauth_tokens_data_center_known', `data_center IN ('us', 'eu', 'in', 'au', 'cn', 'jp', 'ca', 'uk', 'sa', 'ae')`)

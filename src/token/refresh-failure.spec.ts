@@ -1,7 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { OAuthToken } from './oauth-token.entity.js';
-import { afterFailure, errorOf, isBackingOff, isThrottled, type RefreshFailure } from './refresh-failure.js';
+import {
+  afterFailure,
+  errorOf,
+  isBackingOff,
+  isExhausted,
+  isThrottled,
+  type RefreshFailure,
+} from './refresh-failure.js';
 
 const NOW = Date.parse('2026-11-23T09:00:00Z');
 const MINUTE = 60_000;
@@ -10,7 +17,7 @@ const at = (ms: number) => new Date(NOW + ms);
 const DEAD: RefreshFailure = { kind: 'permanent', code: 'invalid_code' };
 const BAD_CLIENT: RefreshFailure = { kind: 'permanent', code: 'invalid_client' };
 const TIMEOUT: RefreshFailure = { kind: 'transient', code: 'timeout', mayHaveIssued: true };
-const THROTTLED: RefreshFailure = { kind: 'throttled' };
+const THROTTLED: RefreshFailure = { kind: 'throttled', everyone: false };
 const PASSING: readonly RefreshFailure[] = [
   TIMEOUT,
   THROTTLED,
@@ -179,5 +186,46 @@ describe('a row', () => {
       reason: 'invalid_code',
       guidance: { status: 'reauth_required', needsSetup: true },
     });
+  });
+});
+
+describe('refreshes that fail for a day', () => {
+  const HOUR = 60 * MINUTE;
+  const failing = (count: number, hours: number) =>
+    happen(
+      row(),
+      ...Array.from({ length: count }, (_, index) => [(index * hours * HOUR) / (count - 1), TIMEOUT] as const),
+    );
+
+  it('are told apart from an outage by ten failures and twenty-four hours, not by one of them', () => {
+    expect(isExhausted(failing(10, 24))).toBe(true);
+    expect(isExhausted(failing(9, 48))).toBe(false);
+    expect(isExhausted(failing(50, 23.9))).toBe(false);
+  });
+
+  it('are tried once an hour from then on, and never end the connection', () => {
+    const exhausted = failing(10, 24);
+
+    expect(exhausted.needsReauth).toBe(false);
+    expect(waitOf(TIMEOUT, exhausted, 0)).toBe(45 * MINUTE);
+    expect(waitOf(TIMEOUT, exhausted, 0.999)).toBeLessThanOrEqual(75 * MINUTE);
+  });
+
+  it('are tried for a caller who waits half a minute after the last one', () => {
+    const exhausted = row({ ...failing(10, 24), nextRefreshAt: at(25 * HOUR) });
+
+    expect(isBackingOff(exhausted, NOW + 24 * HOUR + 29_000)).toBe(true);
+    expect(isBackingOff(exhausted, NOW + 24 * HOUR + 30_000)).toBe(false);
+  });
+
+  it('are not tried for anybody while Zoho throttles', () => {
+    const exhausted = row({
+      ...failing(10, 24),
+      lastFailureCode: 'throttled',
+      nextRefreshAt: at(24 * HOUR + 10 * MINUTE),
+    });
+
+    expect(isThrottled(exhausted, NOW + 24 * HOUR + 9 * MINUTE)).toBe(true);
+    expect(isThrottled(exhausted, NOW + 24 * HOUR + 10 * MINUTE)).toBe(false);
   });
 });

@@ -19,6 +19,10 @@ const SHORTEST_BACKOFF_MS = 5_000;
 const LONGEST_BACKOFF_ALIVE_MS = 300_000;
 const LONGEST_BACKOFF_DEAD_MS = 30_000;
 
+/** An outage this long is no outage any more: a person is told, and the job asks once an hour. */
+const EXHAUSTED = { failures: 10, afterMs: 24 * 3_600_000 };
+const EXHAUSTED_BACKOFF_MS = 3_600_000;
+
 const THROTTLED = 'throttled';
 const UNREADABLE = 'stored_tokens_unreadable';
 
@@ -64,6 +68,18 @@ export function afterFailure(row: OAuthToken, failure: RefreshFailure, context: 
   };
 }
 
+type Run = Pick<OAuthToken, 'needsReauth' | 'consecutiveFailures' | 'firstFailureAt' | 'lastFailureAt'>;
+
+/** Has every refresh of a day or more failed, ten of them at least, without Zoho calling the grant dead? */
+export function isExhausted({ needsReauth, consecutiveFailures, firstFailureAt, lastFailureAt }: Run): boolean {
+  if (needsReauth || consecutiveFailures < EXHAUSTED.failures || !firstFailureAt || !lastFailureAt) return false;
+  return lastFailureAt.getTime() - firstFailureAt.getTime() >= EXHAUSTED.afterMs;
+}
+
+/** The same of rows of `oauth_tokens`, as a condition in SQL. */
+export const IS_EXHAUSTED = `NOT needs_reauth AND consecutive_failures >= ${EXHAUSTED.failures}
+  AND last_failure_at - first_failure_at >= interval '${EXHAUSTED.afterMs} milliseconds'`;
+
 function codeOf(failure: RefreshFailure): string {
   return 'code' in failure ? failure.code : failure.kind;
 }
@@ -83,6 +99,7 @@ function waitMs(
     case UNREADABLE:
       return LONGEST_BACKOFF_ALIVE_MS;
     case 'transient': {
+      if (isExhausted(row)) return EXHAUSTED_BACKOFF_MS * (0.75 + random / 2);
       const longest = isUsableInNeed(row, nowMs) ? LONGEST_BACKOFF_ALIVE_MS : LONGEST_BACKOFF_DEAD_MS;
       const ceiling = Math.min(longest, SHORTEST_BACKOFF_MS * 2 ** (row.consecutiveFailures + 1));
       const backoff = SHORTEST_BACKOFF_MS + random * (ceiling - SHORTEST_BACKOFF_MS);
@@ -91,9 +108,12 @@ function waitMs(
   }
 }
 
-/** Has a refresh failed so recently that Zoho is not asked again yet? */
-export function isBackingOff({ consecutiveFailures, nextRefreshAt }: OAuthToken, nowMs: number): boolean {
-  return consecutiveFailures > 0 && nextRefreshAt !== null && nextRefreshAt.getTime() > nowMs;
+/** Has a refresh failed so recently that Zoho is not asked again yet, not even for a caller who waits? */
+export function isBackingOff(row: OAuthToken, nowMs: number): boolean {
+  const { consecutiveFailures, nextRefreshAt, lastFailureAt } = row;
+  if (consecutiveFailures === 0 || nextRefreshAt === null || nextRefreshAt.getTime() <= nowMs) return false;
+  if (row.lastFailureCode === THROTTLED || !isExhausted(row)) return true;
+  return nowMs - (lastFailureAt?.getTime() ?? 0) < LONGEST_BACKOFF_DEAD_MS;
 }
 
 /** Is Zoho holding us back for this connection? */

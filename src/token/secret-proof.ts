@@ -1,8 +1,10 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { LRUCache } from 'lru-cache';
+import type { ServerEvents } from '../common/events/server-events.js';
 import { SingleFlight } from '../common/resilience/single-flight.js';
 import type { Clock } from '../common/time/clock.js';
-import { AttemptLimiter } from './attempt-limiter.js';
+import { AttemptGuard } from './attempt-guard.js';
+import { AttemptLimiter } from '../common/resilience/attempt-limiter.js';
 import type { ConnectionRepository } from './connection.repository.js';
 import type { ConnectionSecrets } from './connection-secrets.js';
 import type { CredentialHasher } from './credential-hasher.js';
@@ -17,7 +19,8 @@ import { ZohoThrottledError, ZohoUnavailableError } from './refresh.errors.js';
 import type { TokenGrant } from './token-answer.schema.js';
 import { type ClientRejection, ClientRejectedError, TooManyAttemptsError } from './token.errors.js';
 
-const MISSES = { attempts: 5, windowMs: 60_000 };
+/** For one connection over all addresses: each is an ask at Zoho that the connection itself may need. */
+const MISSES = { attempts: 8, windowMs: 60_000 };
 const REMEMBER_REFUSED_MS = 600_000;
 const MOST_REFUSED = 10_000;
 const POLL_MS = 200;
@@ -43,6 +46,7 @@ const REJECTIONS: Readonly<Record<PermanentCode, ClientRejection>> = {
 export class SecretProof {
   private readonly proofs = new SingleFlight<OAuthToken>();
   private readonly limiter: AttemptLimiter;
+  private readonly attempts: AttemptGuard;
   private readonly refused: LRUCache<string, ClientRejection>;
 
   constructor(
@@ -51,9 +55,11 @@ export class SecretProof {
     private readonly grant: LeasedGrant,
     private readonly secrets: ConnectionSecrets,
     private readonly hasher: CredentialHasher,
+    private readonly events: ServerEvents,
     private readonly clock: Clock,
   ) {
     this.limiter = new AttemptLimiter(clock, MISSES);
+    this.attempts = new AttemptGuard(clock);
     this.refused = new LRUCache({
       max: MOST_REFUSED,
       ttl: REMEMBER_REFUSED_MS,
@@ -77,6 +83,7 @@ export class SecretProof {
   }
 
   private async ask(row: OAuthToken, credentials: ClientCredentials, pair: string): Promise<OAuthToken> {
+    const succeeded = this.attempts.unproved(row.id);
     const retryAfterSeconds = this.limiter.attempt(row.id);
     if (retryAfterSeconds !== undefined) throw new TooManyAttemptsError(retryAfterSeconds);
     if (isThrottled(row, this.clock.nowMs())) throw errorOf(row, this.clock.nowMs());
@@ -85,6 +92,7 @@ export class SecretProof {
     // Set-up with this very secret may have come first.
     const proved = this.hasher.matches(lease.row.credentialVerifier, credentials);
     const answer = proved ? undefined : await this.askUnder(lease, credentials);
+    if (!answer || answer.verdict.kind === 'ok') succeeded();
     if (answer?.verdict.kind === 'ok') return this.store(lease, credentials, answer.verdict.grant, answer.askedAtMs);
 
     await this.leases.release(lease);
@@ -93,6 +101,7 @@ export class SecretProof {
     switch (verdict.kind) {
       case 'permanent': {
         this.refused.set(pair, REJECTIONS[verdict.code]);
+        this.events.emit({ type: 'secret_refused', connectionId: row.id, code: verdict.code });
         throw new ClientRejectedError(REJECTIONS[verdict.code]);
       }
       case 'throttled':
@@ -139,7 +148,10 @@ export class SecretProof {
     });
     // Set-up that ran meanwhile has the last word: its secret counts, which may or may not be this one.
     const row = await this.connections.findById(id);
-    if (row && this.hasher.matches(row.credentialVerifier, credentials)) return row;
+    if (row && this.hasher.matches(row.credentialVerifier, credentials)) {
+      this.events.emit({ type: 'secret_proved', connectionId: id });
+      return row;
+    }
     throw new ZohoUnavailableError({ reason: 'refresh_overtaken', retryAfterSeconds: 1 });
   }
 }

@@ -1,13 +1,17 @@
 import { Check, Column, Entity, ForeignKey, Index, PrimaryGeneratedColumn } from 'typeorm';
 import { OAuthToken } from './oauth-token.entity.js';
 
-/** `pending` is an unanswered ask, also one that a crash cut short; `failed` had no answer that can be read. */
-export type GrantOutcome = 'pending' | 'granted' | 'refused' | 'throttled' | 'failed';
+/**
+ * An ask is taken for `granted` until it is known not to be, so that one which a crash cuts short counts. `failed` had
+ * no answer that can be read.
+ */
+export type GrantOutcome = 'granted' | 'refused' | 'throttled' | 'failed';
 
 /** One ask for an access token. Zoho counts them per refresh token, so we do too, over all replicas. */
 @Entity({ name: 'token_grants' })
 @Index('token_grants_by_token', ['oauthTokenId', 'grantedAt'])
-@Check('token_grants_outcome_known', `outcome IN ('pending', 'granted', 'refused', 'throttled', 'failed')`)
+@Index('token_grants_throttled', ['grantedAt'], { where: `outcome = 'throttled'` })
+@Check('token_grants_outcome_known', `outcome IN ('granted', 'refused', 'throttled', 'failed')`)
 export class TokenGrant {
   /** A bigint: a string of digits in JavaScript. */
   @PrimaryGeneratedColumn('identity', {
@@ -25,6 +29,6 @@ export class TokenGrant {
   @Column({ name: 'granted_at', type: 'timestamptz', default: () => 'now()' })
   grantedAt!: Date;
 
-  @Column({ type: 'text', default: 'pending' })
+  @Column({ type: 'text', default: 'granted' })
   outcome!: GrantOutcome;
 }

@@ -1,8 +1,12 @@
 import { Module, type OnApplicationShutdown } from '@nestjs/common';
-import { TypeOrmModule } from '@nestjs/typeorm';
+import { getRepositoryToken, TypeOrmModule } from '@nestjs/typeorm';
+import type { Repository } from 'typeorm';
+import { ServerEvents } from '../common/events/server-events.js';
 import { CircuitBreakers } from '../common/resilience/circuit-breakers.js';
 import { Clock } from '../common/time/clock.js';
 import { AppConfig } from '../config/app-config.js';
+import { ReplicaBus } from '../replicas/replica-bus.js';
+import { ReplicasModule } from '../replicas/replicas.module.js';
 import { ApiSuccessRecorder } from './api-success.recorder.js';
 import { ClientAuthenticator } from './client-authenticator.js';
 import { ConnectionChanges } from './connection-changes.js';
@@ -18,9 +22,12 @@ import { KeyCanary } from './key-canary.js';
 import { KeyRing } from './key-ring.js';
 import { LeasedGrant } from './leased-grant.js';
 import { OAuthToken } from './oauth-token.entity.js';
+import { RefreshPaceRow } from './refresh-pace.entity.js';
+import { RefreshPace } from './refresh-pace.js';
 import { RefreshLeases } from './refresh-leases.js';
 import { RefreshService } from './refresh.service.js';
 import { SecretProof } from './secret-proof.js';
+import { sharedConnectionChanges } from './shared-connection-changes.js';
 import { TokenCipher } from './token-cipher.js';
 import { TokenGrant } from './token-grant.entity.js';
 import { TokenRefreshJob } from './token-refresh.job.js';
@@ -29,11 +36,10 @@ import { ZohoAccountsClient } from './zoho-accounts.client.js';
 
 /** Getting, keeping and refreshing tokens for SDP. Needs the global ConfigModule and a database. */
 @Module({
-  imports: [TypeOrmModule.forFeature([OAuthToken, TokenGrant])],
+  imports: [ReplicasModule, TypeOrmModule.forFeature([OAuthToken, TokenGrant, RefreshPaceRow])],
   providers: [
     ApiSuccessRecorder,
     ClientAuthenticator,
-    ConnectionChanges,
     ConnectionRepository,
     ConnectionService,
     GrantExchange,
@@ -44,6 +50,7 @@ import { ZohoAccountsClient } from './zoho-accounts.client.js';
     RefreshService,
     TokenRefreshJob,
     TokenService,
+    { provide: ConnectionChanges, inject: [ReplicaBus], useFactory: sharedConnectionChanges },
     {
       provide: KeyRing,
       inject: [AppConfig],
@@ -63,17 +70,31 @@ import { ZohoAccountsClient } from './zoho-accounts.client.js';
         new ZohoAccountsClient(dataCenters, breakers),
     },
     {
+      provide: RefreshPace,
+      inject: [getRepositoryToken(RefreshPaceRow), Clock, AppConfig],
+      useFactory: (rows: Repository<RefreshPaceRow>, clock: Clock, { refreshesPerSecond }: AppConfig) =>
+        new RefreshPace(rows, clock, refreshesPerSecond),
+    },
+    {
       provide: FreshTokens,
       inject: [ConnectionRepository, RefreshLeases, RefreshService, ConnectionSecrets, Clock],
       useFactory: (...parts: ConstructorParameters<typeof FreshTokens>) => new FreshTokens(...parts),
     },
     {
       provide: SecretProof,
-      inject: [ConnectionRepository, RefreshLeases, LeasedGrant, ConnectionSecrets, CredentialHasher, Clock],
+      inject: [
+        ConnectionRepository,
+        RefreshLeases,
+        LeasedGrant,
+        ConnectionSecrets,
+        CredentialHasher,
+        ServerEvents,
+        Clock,
+      ],
       useFactory: (...parts: ConstructorParameters<typeof SecretProof>) => new SecretProof(...parts),
     },
   ],
-  exports: [ConnectionService, TokenService, CredentialHasher, TokenCipher],
+  exports: [ConnectionChanges, ConnectionService, TokenService, CredentialHasher, TokenCipher],
 })
 export class TokenModule implements OnApplicationShutdown {
   constructor(private readonly accounts: ZohoAccountsClient) {}

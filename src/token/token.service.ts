@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../common/time/clock.js';
+import { DatabaseUnavailableError } from '../database/database.errors.js';
 import type { AccessToken } from './access-token.js';
 import { ApiSuccessRecorder } from './api-success.recorder.js';
 import { ConnectionCache } from './connection-cache.js';
@@ -8,7 +9,7 @@ import { ConnectionRepository } from './connection.repository.js';
 import { ConnectionSecrets } from './connection-secrets.js';
 import { FreshTokens } from './fresh-tokens.js';
 import type { OAuthToken } from './oauth-token.entity.js';
-import { isFresh } from './refresh-schedule.js';
+import { isFresh, isUsableInNeed } from './refresh-schedule.js';
 import { ConnectionGoneError } from './refresh.errors.js';
 
 /** A token this young is not forced anew: SDP would refuse its successor for the same reason. */
@@ -37,20 +38,21 @@ export class TokenService {
 
   /**
    * A token that lives for another minute at least; half a minute when Zoho cannot be asked for a new one. Waits up
-   * to 8 seconds for a refresh, and only when the stored token is about to end.
-   * @throws ReauthorizationRequiredError, RefreshRefusedError, ZohoThrottledError, ZohoUnavailableError,
+   * to 8 seconds for a refresh, and only when the stored token is about to end. While the database is away, a token
+   * that was given out before is given out for the rest of its life.
+   * @throws DatabaseUnavailableError, ReauthorizationRequiredError, RefreshRefusedError, ZohoThrottledError, ZohoUnavailableError,
    *   ConnectionGoneError, StoredTokensUnreadableError
    */
   async getAccessToken(connectionId: string): Promise<AccessToken> {
     const cached = this.cache.get(connectionId);
     if (cached && isFresh(cached, this.clock.nowMs())) return cached.token;
-
-    const mark = this.changes.mark();
-    const row = await this.rowOf(connectionId);
-    const token = !row.needsReauth && isFresh(row, this.clock.nowMs()) ? this.secrets.openAccessToken(row) : undefined;
-    if (!token) return this.fresh.obtain(connectionId);
-    this.cache.set(connectionId, connectionId, { token, accessTokenExpiresAt: row.accessTokenExpiresAt }, mark);
-    return token;
+    try {
+      return await this.storedOrNew(connectionId);
+    } catch (error) {
+      const aged = error instanceof DatabaseUnavailableError ? this.cache.getAged(connectionId) : undefined;
+      if (aged && isUsableInNeed(aged, this.clock.nowMs())) return aged.token;
+      throw error;
+    }
   }
 
   /**
@@ -60,7 +62,8 @@ export class TokenService {
    */
   async renewAccessToken(connectionId: string, rejected: Pick<AccessToken, 'version'>): Promise<AccessToken> {
     const row = await this.rowOf(connectionId);
-    const ageMs = this.clock.nowMs() - (row.lastRefreshedAt?.getTime() ?? 0);
+    // A time to come is that of a clock that was ahead: within a minute the token is young, beyond it unknown.
+    const ageMs = Math.abs(this.clock.nowMs() - (row.lastRefreshedAt?.getTime() ?? 0));
     const current = ageMs < YOUNGEST_FORCED_MS ? this.secrets.openAccessToken(row) : undefined;
     return current ?? this.fresh.obtain(connectionId, { newerThan: rejected.version });
   }
@@ -78,6 +81,15 @@ export class TokenService {
   /** Notes that SDP answered a call of this connection; returns at once and never throws. */
   recordApiSuccess(connectionId: string): void {
     this.successes.record(connectionId);
+  }
+
+  private async storedOrNew(connectionId: string): Promise<AccessToken> {
+    const mark = this.changes.mark();
+    const row = await this.rowOf(connectionId);
+    const token = !row.needsReauth && isFresh(row, this.clock.nowMs()) ? this.secrets.openAccessToken(row) : undefined;
+    if (!token) return this.fresh.obtain(connectionId);
+    this.cache.set(connectionId, connectionId, { token, accessTokenExpiresAt: row.accessTokenExpiresAt }, mark);
+    return token;
   }
 
   private async rowOf(connectionId: string): Promise<OAuthToken> {

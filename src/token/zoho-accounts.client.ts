@@ -1,5 +1,6 @@
 import { Agent, request } from 'undici';
-import { CircuitOpenError } from '../common/resilience/circuit-breaker.js';
+import { type CircuitBreaker, CircuitOpenError } from '../common/resilience/circuit-breaker.js';
+import { circuitName } from '../common/resilience/circuit-name.js';
 import type { CircuitBreakers } from '../common/resilience/circuit-breakers.js';
 import type { DataCenter } from '../common/data-center.js';
 import type { AppConfig } from '../config/app-config.js';
@@ -9,6 +10,8 @@ import { type GrantVerdict, judgeGrant, type TokenEndpointAnswer, type Transient
 /** Shorter than the lease on a row (30 s), so that no answer is waited for when the lease has run out. */
 const LONGEST_CALL_MS = 10_000;
 const LARGEST_ANSWER_BYTES = 65_536;
+/** To one accounts server: the job's refreshes, and room for callers who wait. */
+const MOST_CONNECTIONS = 288;
 
 const TOKEN_PATH = '/oauth/v2/token';
 /** zoho.com/accounts "Revoke refresh token". */
@@ -47,7 +50,7 @@ const SICK = new Set<TransientVerdict['code']>([
 export class ZohoAccountsClient {
   private readonly agent = new Agent({
     connect: { timeout: 5_000 },
-    connections: 16,
+    connections: MOST_CONNECTIONS,
     maxResponseSize: LARGEST_ANSWER_BYTES,
   });
 
@@ -101,6 +104,11 @@ export class ZohoAccountsClient {
     }
   }
 
+  /** What would reach the server at present: everything, one request that decides for the others, or nothing. */
+  admits(dataCenter: DataCenter): CircuitBreaker['admits'] {
+    return this.breakers.get(circuitName('zoho-accounts', dataCenter)).admits;
+  }
+
   async close(): Promise<void> {
     await this.agent.close();
   }
@@ -114,7 +122,7 @@ export class ZohoAccountsClient {
       return verdict;
     };
     try {
-      return await this.breakers.get(`zoho-accounts:${dataCenter}`).run(ask, { isSick: () => true });
+      return await this.breakers.get(circuitName('zoho-accounts', dataCenter)).run(ask, { isSick: () => true });
     } catch (error) {
       if (error instanceof SickAnswer) return error.verdict;
       if (!(error instanceof CircuitOpenError)) throw error;

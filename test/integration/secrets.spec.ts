@@ -3,14 +3,17 @@ import { DataSource } from 'typeorm';
 import { Client } from '@modelcontextprotocol/sdk/client/index.js';
 import { SSEClientTransport } from '@modelcontextprotocol/sdk/client/sse.js';
 import { StreamableHTTPClientTransport } from '@modelcontextprotocol/sdk/client/streamableHttp.js';
+import { AlertJob } from '../../src/telemetry/alerts/alert.job.js';
 import { TokenRefreshJob } from '../../src/token/token-refresh.job.js';
 import type { SimulatedTechnician } from '../simulators/simulators.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { describeOnEachDatabase } from '../support/database.js';
+import { startWebhookReceiver, type WebhookReceiver, webhookEnv } from '../support/webhook-receiver.js';
 
 const KEY = 'canary-encryption-key-0123456789';
 const ACCESS_KEY = 'canary-access-key-0123456789';
 const ADMIN_TOKEN = 'canary-admin-token-0123456789';
+const METRICS_TOKEN = 'canary-metrics-token-0123456789';
 const WRONG_SECRET = 'canary00wrong00secret00aa11bb22cc33dd44ee55';
 const MINUTE_MS = 60_000;
 
@@ -29,6 +32,7 @@ function spellings(secret: string): string[] {
 describeOnEachDatabase('a secret, in a full run with every log line', (database) => {
   let app: TestApp;
   let drop: () => Promise<void>;
+  let receiver: WebhookReceiver;
   let technician: SimulatedTechnician;
   let basic: string;
   const answers: string[] = [];
@@ -36,9 +40,16 @@ describeOnEachDatabase('a secret, in a full run with every log line', (database)
   beforeAll(async () => {
     const empty = await database.createEmpty();
     drop = empty.drop;
+    receiver = await startWebhookReceiver();
     app = await startApp({
       database: empty.config,
-      env: { SDP_ENCRYPTION_KEY: KEY, SDP_ACCESS_KEYS: ACCESS_KEY, SDP_ADMIN_TOKEN: ADMIN_TOKEN },
+      env: {
+        SDP_ENCRYPTION_KEY: KEY,
+        SDP_ACCESS_KEYS: ACCESS_KEY,
+        SDP_ADMIN_TOKEN: ADMIN_TOKEN,
+        SDP_METRICS_TOKEN: METRICS_TOKEN,
+        ...webhookEnv(receiver),
+      },
     });
     technician = app.simulators.newTechnician();
     basic = Buffer.from(`${technician.clientId}:${technician.clientSecret}`).toString('base64');
@@ -47,6 +58,7 @@ describeOnEachDatabase('a secret, in a full run with every log line', (database)
 
   afterAll(async () => {
     await app?.close();
+    await receiver?.close();
     await drop?.();
   });
 
@@ -124,12 +136,20 @@ describeOnEachDatabase('a secret, in a full run with every log line', (database)
     accounts.revokeRefreshToken(technician);
     app.clock.advance(70 * MINUTE_MS);
     await send('POST', '/oauth/refresh', credentials());
+    app.clock.advance(2 * MINUTE_MS);
+    await send('POST', '/oauth/refresh', credentials());
+
+    await app.app.get(AlertJob).tick();
+    await send('GET', '/metrics', {});
+    await send('GET', '/metrics', { Authorization: `Bearer ${METRICS_TOKEN}` });
   }
 
   const secrets = (): string[] => [
     KEY,
     ACCESS_KEY,
     ADMIN_TOKEN,
+    METRICS_TOKEN,
+    receiver.secret,
     WRONG_SECRET,
     basic,
     ...app.simulators.accounts().secrets,
@@ -148,6 +168,23 @@ describeOnEachDatabase('a secret, in a full run with every log line', (database)
 
   it('stands in no answer and no tool result', () => {
     answers.forEach((answer) => expectNone(answer.slice(0, 80), answer));
+  });
+
+  it('stands in no metric, and no id of a connection does either', () => {
+    const metrics = answers.find((answer) => answer.includes('sdp_mcp_token_refreshes_total{'));
+    expect(metrics).toBeDefined();
+    expectNone('metrics', metrics!);
+    expect(metrics).not.toContain(technician.clientId);
+    // Besides the id of the request.
+    expect(metrics!.split('# HELP').slice(1).join('')).not.toMatch(/[0-9a-f]{8}-[0-9a-f]{4}-/);
+  });
+
+  it('stands in nothing that the webhook was sent', () => {
+    expect(receiver.alerts.map(({ type }) => type)).toContain('reauth_required');
+    for (const request of receiver.requests) {
+      expectNone('webhook', request);
+      expect(request).not.toContain(technician.clientId);
+    }
   });
 
   it('stands in no log line', () => {

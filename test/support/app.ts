@@ -25,6 +25,8 @@ export interface TestAppOptions {
   readonly clock?: FakeClock;
 }
 
+const TEST_KEY = 'a key of 32 bytes for tests only';
+
 /** The whole server in this process, on a free port of 127.0.0.1, with the simulators as Zoho and SDP. */
 export async function startApp(options: TestAppOptions = {}): Promise<TestApp> {
   const clock = options.clock ?? new FakeClock();
@@ -32,6 +34,8 @@ export async function startApp(options: TestAppOptions = {}): Promise<TestApp> {
   const config = AppConfig.fromEnv({
     SDP_DATA_DIR: 'memory://',
     LOG_LEVEL: 'trace',
+    // On PostgreSQL the same for every app, or two of them could not open each other's tokens.
+    ...(options.database?.kind === 'postgres' ? { SDP_ENCRYPTION_KEY: TEST_KEY } : {}),
     ...simulators.environment(),
     ...options.env,
   });

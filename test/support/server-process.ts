@@ -18,8 +18,13 @@ export interface ServerProcess {
 /**
  * Starts the built server (`npm run build`) as users start it, with an environment of its own, and waits until it
  * is ready. @throws Error with the server's output when it ends before.
+ * @param onSpawn gets the process at once, for whoever must end it should the wait be cut short
  */
-export async function startServerProcess(env: NodeJS.ProcessEnv, readyWithinMs = 60_000): Promise<ServerProcess> {
+export async function startServerProcess(
+  env: NodeJS.ProcessEnv,
+  readyWithinMs = 60_000,
+  onSpawn: (child: ChildProcess) => void = () => undefined,
+): Promise<ServerProcess> {
   const port = env['PORT'] ?? String(await freePort());
   const url = `http://127.0.0.1:${port}`;
   const started = performance.now();
@@ -27,6 +32,7 @@ export async function startServerProcess(env: NodeJS.ProcessEnv, readyWithinMs =
     env: { PATH: process.env['PATH'], PORT: port, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
+  onSpawn(child);
   let output = '';
   child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));
   child.stderr.on('data', (chunk: Buffer) => (output += chunk.toString()));

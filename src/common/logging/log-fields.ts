@@ -3,6 +3,7 @@ import { AppError } from '../errors/app.error.js';
 /** The only fields a log line may carry besides time, level and message. Whoever needs another adds it here. */
 const ALLOWED_FIELDS: ReadonlySet<string> = new Set([
   'attempt',
+  'by',
   'circuit',
   'code',
   'connectionId',
@@ -28,8 +29,10 @@ const ALLOWED_FIELDS: ReadonlySet<string> = new Set([
   'status',
   'tool',
   'transport',
+  'trigger',
   'url',
   'version',
+  'writeId',
 ]);
 
 const LONGEST_TEXT = 500;

@@ -1,6 +1,6 @@
 import { type DestinationStream, type Logger, pino } from 'pino';
 import { allowedFields, logText } from './log-fields.js';
-import { requestContext } from './request-context.js';
+import { currentRequestId } from './request-context.js';
 
 /**
  * JSON lines on standard output: time, level, message, the request's id, and the fields of the allow-list.
@@ -17,7 +17,10 @@ export function createLogger(level: string, destination?: DestinationStream): Lo
         level: (label) => ({ level: label }),
         log: allowedFields,
       },
-      mixin: () => ({ ...requestContext.getStore() }),
+      mixin: () => {
+        const requestId = currentRequestId();
+        return requestId === undefined ? {} : { requestId };
+      },
       hooks: {
         logMethod(args, method) {
           const safe = args.map((arg) => (typeof arg === 'string' ? logText(arg) : arg)) as Parameters<typeof method>;

@@ -119,6 +119,17 @@ describe('an open circuit', () => {
     expect(breaker.state().state).toBe('closed');
   });
 
+  it('says whether it lets through everything, one probe or nothing', async () => {
+    expect(breaker.admits).toBe('none');
+    await untilHalfOpen();
+    expect(breaker.admits).toBe('one');
+
+    const probe = succeed();
+    expect(breaker.admits).toBe('none');
+    await probe;
+    expect(breaker.admits).toBe('all');
+  });
+
   it('opens again when the probe fails', async () => {
     await untilHalfOpen();
     await fail(new Sick());
@@ -175,6 +186,46 @@ it('is not closed by a call that began before it opened', async () => {
   expect(await early).toBe('late');
 
   expect(breaker.state().state).toBe('half-open');
+});
+
+describe('the history of a circuit', () => {
+  it('says when it opened, closed and was reset, to listeners as well', async () => {
+    const told: string[] = [];
+    breakers.shutdown();
+    breakers = new CircuitBreakers(clock, { openForMs: OPEN_FOR_MS, openForJitterMs: 0 }, Math.random, (circuit, to) =>
+      told.push(`${circuit} ${to}`),
+    );
+    breaker = breakers.get('sdp-api:us');
+    const start = clock.nowMs();
+
+    await failTimes(20);
+    clock.advance(1_000);
+    await untilHalfOpen();
+    await fail(new Sick());
+    clock.advance(1_000);
+    await untilHalfOpen();
+    await succeed();
+    clock.advance(1_000);
+    breakers.reset('sdp-api:us');
+
+    expect(breaker.state().history).toEqual([
+      { at: new Date(start), to: 'opened' },
+      { at: new Date(start + 2_000), to: 'closed' },
+      { at: new Date(start + 3_000), to: 'reset' },
+    ]);
+    expect(told).toEqual(['sdp-api:us opened', 'sdp-api:us closed', 'sdp-api:us reset']);
+  });
+
+  it('keeps the last twenty', () => {
+    for (let resets = 0; resets < 25; resets += 1) {
+      clock.advance(1_000);
+      breaker.reset();
+    }
+
+    const { history } = breaker.state();
+    expect(history).toHaveLength(20);
+    expect(history.at(-1)?.at).toEqual(clock.now());
+  });
 });
 
 describe('the registry', () => {

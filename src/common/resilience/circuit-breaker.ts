@@ -2,6 +2,7 @@ import type { EventEmitter } from 'node:events';
 import Opossum from 'opossum';
 import { AppError } from '../errors/app.error.js';
 import type { Clock } from '../time/clock.js';
+import { vendorBehind } from './circuit-name.js';
 
 /** A circuit is open: the upstream failed too often, and calls are answered without asking it. Passes by itself. */
 export class CircuitOpenError extends AppError {
@@ -15,7 +16,7 @@ export class CircuitOpenError extends AppError {
     readonly circuit: string,
     retryAfterSeconds: number,
   ) {
-    super(`The service behind ${circuit} failed too often in the last half minute, so it is left alone for a moment.`, {
+    super(`${vendorBehind(circuit)} failed too often in the last half minute, so it is left alone for a moment.`, {
       retryAfterSeconds,
     });
   }
@@ -48,6 +49,16 @@ export type CircuitStateName = 'closed' | 'open' | 'half-open';
 
 const OPEN = { enabled: true, closed: false, open: true, halfOpen: false, warmUp: false, shutdown: false };
 
+/** What an operator wants to know of the past: when it began, when it ended, and who ended it. */
+export interface CircuitTransition {
+  readonly at: Date;
+  /** A failed probe is no transition: the circuit was open and stays so. */
+  readonly to: 'opened' | 'closed' | 'reset';
+}
+
+/** Transitions that are kept for each breaker. */
+const LONGEST_HISTORY = 20;
+
 /** What an operator sees of one breaker. */
 export interface CircuitState {
   readonly name: string;
@@ -57,6 +68,19 @@ export interface CircuitState {
   readonly openedAt: Date | null;
   /** Counts of the rolling window. */
   readonly window: { readonly calls: number; readonly failures: number; readonly rejected: number };
+  /** The last 20, oldest first. */
+  readonly history: readonly CircuitTransition[];
+}
+
+export interface CircuitBreakerParts {
+  readonly settings: CircuitSettings;
+  readonly clock: Clock;
+  /** Emits `rotate` ten times a window. */
+  readonly rotation: EventEmitter;
+  /** 0 to 1, for jitter. */
+  readonly random: () => number;
+  /** Hears of transitions; must not throw. */
+  readonly tell: (circuit: string, to: CircuitTransition['to']) => void;
 }
 
 /** An answer that is no sign of sickness leaves the circuit as a value, whether it was a result or an error. */
@@ -74,15 +98,14 @@ type Circuit = Opossum<[call: () => Promise<Outcome>], Outcome>;
 export class CircuitBreaker {
   private circuit: Circuit;
   private openedAtMs: number | undefined;
+  private history: readonly CircuitTransition[] = [];
   private readonly openForMs: number;
 
   constructor(
     readonly name: string,
-    private readonly settings: CircuitSettings,
-    private readonly clock: Clock,
-    private readonly rotation: EventEmitter,
-    random: () => number,
+    private readonly parts: CircuitBreakerParts,
   ) {
+    const { settings, random } = parts;
     this.openForMs = settings.openForMs + Math.round(random() * settings.openForJitterMs);
     this.circuit = this.closedCircuit();
   }
@@ -122,6 +145,12 @@ export class CircuitBreaker {
     }
   }
 
+  /** What it lets through at this moment: everything, the one call that probes, or nothing. */
+  get admits(): 'all' | 'one' | 'none' {
+    if (this.circuit.closed) return 'all';
+    return this.circuit.pendingClose ? 'one' : 'none';
+  }
+
   state(): CircuitState {
     const { fires, failures, rejects } = this.circuit.stats;
     return {
@@ -130,37 +159,49 @@ export class CircuitBreaker {
       retryAfterSeconds: this.retryAfterSeconds(),
       openedAt: this.openedAtMs === undefined ? null : new Date(this.openedAtMs),
       window: { calls: fires, failures, rejected: rejects },
+      history: this.history,
     };
   }
 
   /** Closes it and forgets what was counted. */
   reset(): void {
-    this.openedAtMs = undefined;
-    this.replaceBy(this.closedCircuit());
+    this.close('reset');
   }
 
   shutdown(): void {
     this.circuit.shutdown();
   }
 
+  private close(to: 'closed' | 'reset'): void {
+    this.openedAtMs = undefined;
+    this.replaceBy(this.closedCircuit());
+    this.note(to);
+  }
+
+  private note(to: CircuitTransition['to']): void {
+    this.history = [...this.history, { at: this.parts.clock.now(), to }].slice(-LONGEST_HISTORY);
+    this.parts.tell(this.name, to);
+  }
+
   private retryAfterSeconds(): number | undefined {
     if (this.openedAtMs === undefined) return undefined;
-    return Math.max(1, Math.ceil((this.openedAtMs + this.openForMs - this.clock.nowMs()) / 1000));
+    return Math.max(1, Math.ceil((this.openedAtMs + this.openForMs - this.parts.clock.nowMs()) / 1000));
   }
 
   private closedCircuit(): Circuit {
     const circuit = this.newCircuit();
     circuit.once('open', () => {
-      this.openedAtMs = this.clock.nowMs();
+      this.openedAtMs = this.parts.clock.nowMs();
       this.replaceBy(this.openCircuit());
+      this.note('opened');
     });
     return circuit;
   }
 
   private openCircuit(): Circuit {
     const circuit = this.newCircuit(true);
-    circuit.on('open', () => (this.openedAtMs = this.clock.nowMs()));
-    circuit.once('close', () => this.reset());
+    circuit.on('open', () => (this.openedAtMs = this.parts.clock.nowMs()));
+    circuit.once('close', () => this.close('closed'));
     return circuit;
   }
 
@@ -171,7 +212,7 @@ export class CircuitBreaker {
   }
 
   private newCircuit(open = false): Circuit {
-    const { windowMs, volumeThreshold, errorThresholdPercentage, timeoutMs } = this.settings;
+    const { windowMs, volumeThreshold, errorThresholdPercentage, timeoutMs } = this.parts.settings;
     return new Opossum((call: () => Promise<Outcome>) => call(), {
       name: this.name,
       ...(open && { state: OPEN }),
@@ -184,7 +225,7 @@ export class CircuitBreaker {
       // Percentiles sort every latency of the window on each failure; snapshots are a timer per breaker.
       rollingPercentilesEnabled: false,
       enableSnapshots: false,
-      rotateBucketController: this.rotation,
+      rotateBucketController: this.parts.rotation,
     });
   }
 }

@@ -1,6 +1,11 @@
 import { EventEmitter } from 'node:events';
 import type { Clock } from '../time/clock.js';
-import { CircuitBreaker, type CircuitSettings, type CircuitState } from './circuit-breaker.js';
+import {
+  CircuitBreaker,
+  type CircuitBreakerParts,
+  type CircuitSettings,
+  type CircuitState,
+} from './circuit-breaker.js';
 
 const DEFAULTS: CircuitSettings = {
   windowMs: 30_000,
@@ -22,6 +27,7 @@ export class CircuitBreakers {
     private readonly clock: Clock,
     settings: Partial<CircuitSettings> = {},
     private readonly random: () => number = Math.random,
+    private readonly tell: CircuitBreakerParts['tell'] = () => undefined,
   ) {
     this.settings = { ...DEFAULTS, ...settings };
     // One timer moves the windows of all breakers on; opossum's own would be one for each.
@@ -32,7 +38,8 @@ export class CircuitBreakers {
   get(name: string): CircuitBreaker {
     const present = this.breakers.get(name);
     if (present) return present;
-    const breaker = new CircuitBreaker(name, this.settings, this.clock, this.rotation, this.random);
+    const { settings, clock, rotation, random, tell } = this;
+    const breaker = new CircuitBreaker(name, { settings, clock, rotation, random, tell });
     this.breakers.set(name, breaker);
     return breaker;
   }

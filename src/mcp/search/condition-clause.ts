@@ -1,4 +1,4 @@
-import { closest } from 'fastest-levenshtein';
+import { closestNames } from '../../common/text/closest-names.js';
 
 import type { Condition } from '../../sdp-api/criteria.js';
 import type { SdpApi } from '../../sdp-api/sdp-api.js';
@@ -46,9 +46,11 @@ export interface SearchContext {
 export async function conditionClause(given: FieldCondition, context: SearchContext): Promise<Clause> {
   const field = searchField(given.field);
   if (field === undefined) {
+    const known = Object.keys(SEARCH_FIELDS);
+    const [meant] = closestNames(known, given.field);
     throw new ToolInputError(
       `${quoted(given.field)} cannot be searched.`,
-      `Did you mean ${closest(given.field, Object.keys(SEARCH_FIELDS))}? Fields: ${Object.keys(SEARCH_FIELDS).join(', ')}, and udf_fields.<key>.`,
+      `${meant === undefined ? '' : `Did you mean ${meant}? `}Fields: ${known.join(', ')}, and udf_fields.<key>.`,
     );
   }
   const { condition, values } = given;

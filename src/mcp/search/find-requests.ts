@@ -1,4 +1,4 @@
-import type { RequestSortField } from '../../sdp-api/requests/requests.api.js';
+import type { RequestSortField } from '../../sdp-api/requests/request-query.js';
 import { pageOf, type PageView } from '../views/page.view.js';
 import { type RequestRow, rowOf } from '../views/request-row.view.js';
 import { all, type Clause } from './clause.js';

@@ -5,9 +5,14 @@ export function isoTime(time: Date | null): string | null {
   return time === null ? null : time.toISOString().replace(/\.\d{3}Z$/, 'Z');
 }
 
+/** An instant in UTC as we write them: no library has to read it. */
+const UTC_MINUTES = /^(\d{4}-\d\d-\d\d)T(\d\d:\d\d):\d\d(?:\.\d+)?Z$/;
+
 /** `2026-11-23 09:15 UTC` for reading; `–` when there is no time. @param zone an IANA name */
 export function readableTime(iso: string | null, zone = 'UTC'): string {
   if (iso === null) return '–';
+  const utc = zone === 'UTC' ? UTC_MINUTES.exec(iso) : null;
+  if (utc) return `${utc[1]} ${utc[2]} UTC`;
   const time = DateTime.fromISO(iso, { zone });
   return `${time.toFormat('yyyy-MM-dd HH:mm')} ${zone === 'UTC' ? 'UTC' : time.toFormat('ZZ')}`;
 }

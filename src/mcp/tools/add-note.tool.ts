@@ -1,8 +1,20 @@
 import { z } from 'zod';
 
 import { defineSdpTool } from './define-tool.js';
-import { longText, requestId } from './params.js';
-import { noteText, writeNote, WrittenNote } from './write-note.js';
+import { deferParams, idempotencyKey, longText, requestId } from './params.js';
+import { noteText, noteTraits, type NoteToWrite, writeNote, WrittenNote } from './write-note.js';
+
+const input = z.strictObject({
+  request_id: requestId,
+  note_content: longText('Text of the note'),
+  is_public: z.boolean().default(false).describe('true: the requester can see it'),
+  idempotencyKey,
+  ...deferParams,
+});
+
+const toNote = ({ request_id, note_content: text, is_public }: z.output<typeof input>): NoteToWrite => ({
+  ...{ request_id, text, visibleToRequester: is_public, notifyTechnician: false },
+});
 
 export const addNote = defineSdpTool({
   name: 'add_note',
@@ -14,15 +26,11 @@ export const addNote = defineSdpTool({
   toolsets: ['core', 'requests'],
   annotations: { readOnlyHint: false, destructiveHint: false, idempotentHint: false, openWorldHint: true },
   scopes: ['SDPOnDemand.requests.CREATE'],
-  input: z.strictObject({
-    request_id: requestId,
-    note_content: longText('Text of the note'),
-    is_public: z.boolean().default(false).describe('true: the requester can see it'),
-  }),
+  input,
   output: WrittenNote,
 
-  handler: ({ request_id, note_content, is_public }, context) =>
-    writeNote({ request_id, text: note_content, visibleToRequester: is_public, notifyTechnician: false }, context),
+  handler: (args, context) => writeNote(toNote(args), context),
+  write: noteTraits<typeof input>(toNote),
 
   markdown: noteText,
 });

@@ -1,8 +1,20 @@
 import { z } from 'zod';
 
 import { defineSdpTool } from './define-tool.js';
-import { longText, requestId } from './params.js';
-import { noteText, writeNote, WrittenNote } from './write-note.js';
+import { deferParams, idempotencyKey, longText, requestId } from './params.js';
+import { noteText, noteTraits, type NoteToWrite, writeNote, WrittenNote } from './write-note.js';
+
+const input = z.strictObject({
+  request_id: requestId,
+  note_content: longText('Text of the note'),
+  notify_technician: z.boolean().default(true).describe('false: the assigned technician is not told'),
+  idempotencyKey,
+  ...deferParams,
+});
+
+const toNote = ({ request_id, note_content: text, notify_technician }: z.output<typeof input>): NoteToWrite => ({
+  ...{ request_id, text, visibleToRequester: false, notifyTechnician: notify_technician },
+});
 
 export const addPrivateNote = defineSdpTool({
   name: 'add_private_note',
@@ -14,18 +26,11 @@ export const addPrivateNote = defineSdpTool({
   toolsets: ['core', 'requests'],
   annotations: { readOnlyHint: false, destructiveHint: false, idempotentHint: false, openWorldHint: true },
   scopes: ['SDPOnDemand.requests.CREATE'],
-  input: z.strictObject({
-    request_id: requestId,
-    note_content: longText('Text of the note'),
-    notify_technician: z.boolean().default(true).describe('false: the assigned technician is not told'),
-  }),
+  input,
   output: WrittenNote,
 
-  handler: ({ request_id, note_content, notify_technician }, context) =>
-    writeNote(
-      { request_id, text: note_content, visibleToRequester: false, notifyTechnician: notify_technician },
-      context,
-    ),
+  handler: (args, context) => writeNote(toNote(args), context),
+  write: noteTraits<typeof input>(toNote),
 
   markdown: noteText,
 });

@@ -7,6 +7,7 @@ import { TOOLSETS } from '../../common/toolsets.js';
 import { DEFAULT_SCOPES } from '../../config/default-scopes.js';
 import { inputSchema, outputSchema } from '../public-schema.js';
 import { tools } from './index.js';
+import { publishedOutput } from './write-outcome.js';
 
 const folder = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 const each = tools.map((tool) => [tool.name, tool] as const);
@@ -33,6 +34,7 @@ describe('the catalog', () => {
       'add_note',
       'add_private_note',
       'assign_request',
+      'cancel_deferred_write',
       'check_auth_status',
       'close_request',
       'complete_setup',
@@ -42,6 +44,7 @@ describe('the catalog', () => {
       'get_request',
       'get_request_conversation',
       'get_technician',
+      'list_deferred_writes',
       'list_requests',
       'list_technicians',
       'pickup_request',
@@ -52,14 +55,17 @@ describe('the catalog', () => {
     ]);
   });
 
-  it('shows at most 25 tools and 52,000 bytes by default', () => {
-    const list = tools.map(({ name, title, description, annotations, input, output }) => ({
-      ...{ name, title, description, annotations },
-      ...{ inputSchema: inputSchema(input), outputSchema: outputSchema(output) },
-    }));
+  it('shows at most 25 tools and 57,000 bytes by default', () => {
+    const list = tools.map((tool) => {
+      const { name, title, description, annotations, input } = tool;
+      return {
+        ...{ name, title, description, annotations },
+        ...{ inputSchema: inputSchema(input), outputSchema: outputSchema(publishedOutput(tool)) },
+      };
+    });
 
     expect(tools.length).toBeLessThanOrEqual(25);
-    expect(JSON.stringify({ tools: list }).length).toBeLessThan(52_000);
+    expect(JSON.stringify({ tools: list }).length).toBeLessThan(57_000);
   });
 
   it('lists every tool file and nothing else', () => {
@@ -135,8 +141,8 @@ describe.each(each)('%s', (name, tool) => {
   });
 
   it('keeps its published contract', () => {
-    const { title, description, toolsets, annotations, scopes, output } = tool;
-    const published = { inputSchema: input, outputSchema: z.toJSONSchema(output, { reused: 'inline' }) };
+    const { title, description, toolsets, annotations, scopes } = tool;
+    const published = { inputSchema: input, outputSchema: z.toJSONSchema(publishedOutput(tool), { reused: 'inline' }) };
     const contract = `${JSON.stringify({ name, title, description, toolsets, annotations, scopes, ...published }, null, 2)}\n`;
     const file = folder(`__contracts__/${name}.json`);
     if (process.env['UPDATE_CONTRACTS'] === '1') writeFileSync(file, contract);

@@ -5,6 +5,8 @@ import type { Clock } from '../../common/time/clock.js';
 import type { Toolset } from '../../common/toolsets.js';
 import type { SetupReport, ValidationReport } from '../../oauth/setup-report.js';
 import type { SdpApi } from '../../sdp-api/sdp-api.js';
+import type { WriteResult } from '../../writes/write-result.js';
+import type { DeferredWriteView } from '../views/deferred-write.view.js';
 
 /** The four hints of MCP's tool annotations. All are stated, so that a client never has to assume one. */
 export interface ToolAnnotations {
@@ -44,6 +46,32 @@ export interface SdpToolContext {
   progress(done: number, total: number | undefined, message: string): void;
 }
 
+/** What a tool says of its write, so that it can be remembered under a key, looked for, and sent later. */
+export interface WriteTraits<I extends z.ZodObject, O extends z.ZodObject> {
+  /** What is kept of an answer: ids and flags of ours, never what a ticket says. */
+  keep(output: z.input<O>): WriteResult;
+  /** The answer again, from what was kept of it. For tools that take an `idempotencyKey`. */
+  restore?(kept: WriteResult, input: z.output<I>, context: SdpToolContext): Promise<z.input<O>>;
+  /** Looks for the effect of an equal call that was sent at that time; undefined when it is not there. */
+  find(input: z.output<I>, context: SdpToolContext, sentAt: Date): Promise<WriteResult | undefined>;
+  /** Present: the tool takes `deferParams`, and its write may be sent later by the server. */
+  readonly deferral?: {
+    /** The ticket it writes to, as the caller named it. */
+    ticket(input: z.output<I>): string;
+    /** What will be sent, a phrase such as `a private note on request 31230`. */
+    describe(input: z.output<I>): string;
+  };
+}
+
+/** What a tool on this server's own records of a connection is given; it asks nothing of ServiceDesk Plus. */
+export interface ServerToolContext {
+  readonly deferred: {
+    /** Newest first. */
+    list(): Promise<DeferredWriteView[]>;
+    cancel(id: string): Promise<DeferredWriteView>;
+  };
+}
+
 /** What a set-up tool is given; it works without a connection to ServiceDesk Plus. */
 export interface SetupToolContext {
   readonly setup: {
@@ -62,6 +90,16 @@ export interface SdpTool<I extends z.ZodObject = z.ZodObject, O extends z.ZodObj
 > {
   readonly access: 'sdp';
   handler(input: z.output<I>, context: SdpToolContext): Promise<z.input<O>>;
+  readonly write?: WriteTraits<I, O>;
+}
+
+/** A tool that needs a connection, and works on what this server keeps for it. */
+export interface ServerTool<I extends z.ZodObject = z.ZodObject, O extends z.ZodObject = z.ZodObject> extends ToolBase<
+  I,
+  O
+> {
+  readonly access: 'server';
+  handler(input: z.output<I>, context: ServerToolContext): Promise<z.input<O>>;
 }
 
 /** A tool that works before there is a connection. */
@@ -73,7 +111,7 @@ export interface SetupTool<I extends z.ZodObject = z.ZodObject, O extends z.ZodO
   handler(input: z.output<I>, context: SetupToolContext): Promise<z.input<O>>;
 }
 
-export type Tool = SdpTool | SetupTool;
+export type Tool = SdpTool | ServerTool | SetupTool;
 
 /** An identity function: it exists so that TypeScript infers the types of `handler` and `markdown`. */
 export function defineSdpTool<I extends z.ZodObject, O extends z.ZodObject>(
@@ -87,4 +125,11 @@ export function defineSetupTool<I extends z.ZodObject, O extends z.ZodObject>(
   tool: Omit<SetupTool<I, O>, 'access'>,
 ): SetupTool<I, O> {
   return { access: 'setup', ...tool };
+}
+
+/** An identity function: it exists so that TypeScript infers the types of `handler` and `markdown`. */
+export function defineServerTool<I extends z.ZodObject, O extends z.ZodObject>(
+  tool: Omit<ServerTool<I, O>, 'access'>,
+): ServerTool<I, O> {
+  return { access: 'server', ...tool };
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { REQUEST_SORT_FIELDS } from '../../sdp-api/requests/requests.api.js';
+import { REQUEST_SORT_FIELDS } from '../../sdp-api/requests/request-query.js';
 import { dateWords, named, requester, startIndex, technician, timeZone } from './params.js';
 
 /** The arguments that narrow and order a list of requests; the same in the tools that list and search. */

@@ -1,6 +1,7 @@
 import { addNote } from './add-note.tool.js';
 import { addPrivateNote } from './add-private-note.tool.js';
 import { assignRequest } from './assign-request.tool.js';
+import { cancelDeferredWrite } from './cancel-deferred-write.tool.js';
 import { checkAuthStatus } from './check-auth-status.tool.js';
 import { closeRequest } from './close-request.tool.js';
 import { completeSetup } from './complete-setup.tool.js';
@@ -11,6 +12,7 @@ import { getMetadata } from './get-metadata.tool.js';
 import { getRequestConversation } from './get-request-conversation.tool.js';
 import { getRequest } from './get-request.tool.js';
 import { getTechnician } from './get-technician.tool.js';
+import { listDeferredWrites } from './list-deferred-writes.tool.js';
 import { listRequests } from './list-requests.tool.js';
 import { listTechnicians } from './list-technicians.tool.js';
 import { pickupRequest } from './pickup-request.tool.js';
@@ -36,6 +38,8 @@ export const tools: readonly Tool[] = [
   addPrivateNote,
   replyToRequester,
   sendFirstResponse,
+  listDeferredWrites,
+  cancelDeferredWrite,
   listTechnicians,
   getTechnician,
   findTechnician,

@@ -60,3 +60,26 @@ export const udfFields = z
   .object({})
   .catchall(z.string().max(5_000))
   .describe("The portal's own fields by key, such as udf_char1 or txt_floor; dates as in other fields");
+
+/** The same key in a repeat of a call: see ADR 0010. */
+export const idempotencyKey = text(100)
+  .refine((key) => !/[\p{Cc}\p{Cs}]/u.test(key), 'Must be plain text without control characters')
+  .optional()
+  .describe(
+    'A new key (UUID) of yours for this one write: repeating the call with the same key and arguments does it once. Kept 24 hours',
+  );
+
+/** Whether the server may send a write later. */
+export const deferParams = {
+  defer: z
+    .enum(['never', 'if_unreachable', 'always'])
+    .default('never')
+    .describe('if_unreachable: if ServiceDesk Plus is down, this server sends it later; always: later in any case'),
+  expiresInMinutes: z
+    .number()
+    .int()
+    .min(5)
+    .max(10_080)
+    .optional()
+    .describe('How long a deferred write is tried; default 1440'),
+};

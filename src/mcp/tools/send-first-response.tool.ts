@@ -1,8 +1,18 @@
 import { z } from 'zod';
 
 import { defineSdpTool } from './define-tool.js';
-import { longText, requestId } from './params.js';
-import { replyText, sendReply, SentReply } from './send-reply.js';
+import { idempotencyKey, longText, requestId } from './params.js';
+import { replyText, replyTraits, sendReply, SentReply, type Message } from './send-reply.js';
+
+const input = z.strictObject({
+  request_id: requestId,
+  response_message: longText('Text of the mail'),
+  idempotencyKey,
+});
+
+const toMessage = ({ request_id, response_message: text }: z.output<typeof input>): Message => ({
+  ...{ request_id, text, cc: [], markFirstResponse: true },
+});
 
 export const sendFirstResponse = defineSdpTool({
   name: 'send_first_response',
@@ -14,11 +24,11 @@ export const sendFirstResponse = defineSdpTool({
   toolsets: ['core', 'requests'],
   annotations: { readOnlyHint: false, destructiveHint: false, idempotentHint: false, openWorldHint: true },
   scopes: ['SDPOnDemand.requests.READ', 'SDPOnDemand.requests.CREATE'],
-  input: z.strictObject({ request_id: requestId, response_message: longText('Text of the mail') }),
+  input,
   output: SentReply,
 
-  handler: ({ request_id, response_message }, { sdp }) =>
-    sendReply({ request_id, text: response_message, cc: [], markFirstResponse: true }, sdp),
+  handler: (args, { sdp }) => sendReply(toMessage(args), sdp),
+  write: replyTraits<typeof input>(toMessage),
 
   markdown: replyText,
 });

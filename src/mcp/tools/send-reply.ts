@@ -8,6 +8,7 @@ import type { SdpApi } from '../../sdp-api/sdp-api.js';
 import { cleanLine } from '../text/clean-text.js';
 import { inline, paragraphs } from '../text/markdown.js';
 import { isoTime, readableTime } from '../text/times.js';
+import type { WriteTraits } from './define-tool.js';
 import { NoRecipientError } from './tool.errors.js';
 
 /** What became of a message to the requester. */
@@ -47,6 +48,36 @@ export async function sendReply(message: Message, sdp: SdpApi): Promise<SentRepl
     ? { ...common, ...(await storeAsNote(message, request, sdp)) }
     : { ...common, ...(await mail(message, request, draft, sdp)) };
 }
+
+/** What is remembered of the message that a tool sends. @param toMessage reads the tool's arguments */
+export function replyTraits<I extends z.ZodObject>(
+  toMessage: (input: z.output<I>) => Message,
+): WriteTraits<I, typeof SentReply> {
+  return {
+    keep: ({ number, id, sent_as, first_response_marked }) => ({ number, id, sent_as, first_response_marked }),
+    async restore(kept, _input, { sdp }) {
+      const reply = Kept.parse(kept);
+      return { ...reply, to: [], cc: [], subject: '', url: sdp.requestUrl(reply.id), warnings: [ADDRESSES_NOT_KEPT] };
+    },
+    async find(input, { sdp }, sentAt) {
+      const message = toMessage(input);
+      const { id } = await sdp.tickets.resolve(message.request_id);
+      const [request, draft] = await Promise.all([sdp.requests.get(id), sdp.replies.draft(id)]);
+      const html = htmlFromText(message.text);
+      const found =
+        draft === undefined
+          ? await sdp.notes.findAdded(id, { html, showToRequester: true }, sentAt)
+          : await sdp.replies.findSent(id, { subject: markedSubject(draft.subject, request), html }, sentAt);
+      if (!found) return undefined;
+      const marked = message.markFirstResponse && request.responded_time !== null;
+      const sentAs = draft === undefined ? 'public_note' : 'mail';
+      return { number: request.display_id, id, sent_as: sentAs, first_response_marked: marked };
+    },
+  };
+}
+
+const Kept = SentReply.pick({ number: true, id: true, sent_as: true, first_response_marked: true });
+const ADDRESSES_NOT_KEPT = 'Addresses and subject are not kept; get_request_conversation shows the mail.';
 
 type Outcome = Omit<SentReply, 'number' | 'id' | 'url'>;
 
@@ -121,7 +152,7 @@ export function replyText(reply: SentReply): string {
   const cc = reply.cc.length > 0 ? ` (cc ${reply.cc.map((one) => inline(one, 254)).join(', ')})` : '';
   const sent =
     reply.sent_as === 'mail'
-      ? `Mailed ${to}${cc} on request ${inline(reply.number)}. Subject: ${inline(reply.subject)}`
+      ? `Mailed ${to === '' ? 'the requester' : to}${cc} on request ${inline(reply.number)}.${reply.subject === '' ? '' : ` Subject: ${inline(reply.subject)}`}`
       : `No mail was sent by this call: this portal has no reply operation. The message was stored as a note on request ${inline(reply.number)} that the requester can see in the portal.`;
   return paragraphs(
     sent,

@@ -53,6 +53,43 @@ export class PartlyDoneError extends AppError {
   }
 }
 
+/** A write failed for a reason that passes by itself, and the server could send it later: says how. Nothing was done. */
+export class DeferralOfferedError extends AppError {
+  readonly code: string;
+  readonly retryable: boolean;
+  readonly httpStatus: number;
+  readonly resolution: string;
+
+  constructor(cause: AppError) {
+    const { retryAfterSeconds, guidance } = cause;
+    super(cause.message, {
+      cause,
+      ...(retryAfterSeconds === undefined ? {} : { retryAfterSeconds }),
+      ...(guidance === undefined ? {} : { guidance }),
+    });
+    this.code = cause.code;
+    this.retryable = cause.retryable;
+    this.httpStatus = cause.httpStatus;
+    this.resolution = `${cause.resolution} Or repeat the call with defer: "if_unreachable", and this server sends it by itself when ServiceDesk Plus is back.`;
+  }
+}
+
+/** The write that was deferred under a key is over and was not done. */
+export class DeferredWriteEndedError extends AppError {
+  readonly code = 'DEFERRED_WRITE_ENDED';
+  readonly retryable = false;
+  readonly httpStatus = 409;
+  readonly resolution =
+    'Check in ServiceDesk Plus, and call again with a new idempotencyKey if it is still wanted. Nothing was sent now.';
+
+  /** @param reason why it was refused, whole sentences */
+  constructor(state: string, reason: string | undefined) {
+    super(
+      `The write that was deferred under this idempotencyKey ended as ${state}.${reason === undefined ? '' : ` ${reason}`}`,
+    );
+  }
+}
+
 /** Nobody can be written to: the request's requester has no mail address. */
 export class NoRecipientError extends AppError {
   readonly code = 'NO_RECIPIENT';

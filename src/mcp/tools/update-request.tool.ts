@@ -9,10 +9,10 @@ import { TicketText, ticketText } from '../text/ticket-text.js';
 import { changesBetween, changesText, FieldChange } from '../views/field-changes.view.js';
 import { UNTRUSTED_NOTICE } from '../views/untrusted-notice.js';
 import { WrittenRequest, writtenRequest } from '../views/written-request.view.js';
-import { defineSdpTool } from './define-tool.js';
+import { defineSdpTool, type SdpToolContext } from './define-tool.js';
 import { fieldParams } from './field-params.js';
 import { withFieldHelp } from './mandatory-fields.js';
-import { requestId, shortText } from './params.js';
+import { deferParams, requestId, shortText } from './params.js';
 import { resolveFields } from './resolve-fields.js';
 import { ToolInputError } from './tool.errors.js';
 import { withoutRefusedPriority } from './without-priority.js';
@@ -38,6 +38,17 @@ const CLEARABLE = {
 
 const clearableNames = Object.keys(CLEARABLE) as [keyof typeof CLEARABLE, ...(keyof typeof CLEARABLE)[]];
 
+const input = z.strictObject({
+  request_id: requestId,
+  subject: shortText('Subject, one line').optional(),
+  ...fieldParams,
+  update_reason: shortText('Why it is changed').optional(),
+  status_change_comments: shortText('Comment on the change of status').optional(),
+  clear_fields: z.array(z.enum(clearableNames)).max(15).default([]).describe('Fields to empty'),
+  ...deferParams,
+});
+type Input = z.output<typeof input>;
+
 export const updateRequest = defineSdpTool({
   name: 'update_request',
   title: 'Update a request',
@@ -49,28 +60,16 @@ export const updateRequest = defineSdpTool({
   toolsets: ['core', 'requests'],
   annotations: { readOnlyHint: false, destructiveHint: false, idempotentHint: true, openWorldHint: true },
   scopes: ['SDPOnDemand.requests.READ', 'SDPOnDemand.requests.UPDATE'],
-  input: z.strictObject({
-    request_id: requestId,
-    subject: shortText('Subject, one line').optional(),
-    ...fieldParams,
-    update_reason: shortText('Why it is changed').optional(),
-    status_change_comments: shortText('Comment on the change of status').optional(),
-    clear_fields: z.array(z.enum(clearableNames)).max(15).default([]).describe('Fields to empty'),
-  }),
+  input,
   output: WrittenRequest.extend({
     changes: z.array(FieldChange),
     description_changed: z.boolean(),
     former_description: TicketText.optional(),
   }),
 
-  async handler(input, { sdp, clock }) {
-    const { id } = await sdp.tickets.resolve(input.request_id);
-    const before = await sdp.requests.get(id);
-    const resolved = await resolveFields(input, { sdp, now: clock.now(), present: before });
-    const fields = { ...resolved, ...textsOf(input), ...cleared(input.clear_fields, resolved) };
-    if (Object.keys(fields).length === 0) {
-      throw new ToolInputError('There is nothing to change.', 'Give at least one field besides request_id.');
-    }
+  async handler(args, context) {
+    const { sdp, clock } = context;
+    const { id, before, fields } = await wantedChange(args, context);
 
     const classification = { category: fields.category ?? before.category, subcategory: fields.subcategory };
     const { result, warnings } = await withoutRefusedPriority(fields, (some) =>
@@ -78,11 +77,23 @@ export const updateRequest = defineSdpTool({
     );
     return {
       ...writtenRequest(result, { url: sdp.requestUrl(id), now: clock.now(), warnings }),
-      changes: changesBetween(before, result, [...Object.keys(input), ...input.clear_fields]),
+      changes: changesBetween(before, result, [...Object.keys(args), ...args.clear_fields]),
       ...descriptionChange(before, result),
     };
   },
 
+  write: {
+    keep: ({ id, number }) => ({ id, number }),
+    async find(args, context) {
+      const { id, fields } = await wantedChange(args, context);
+      const found = await context.sdp.requests.findUpdated(id, fields);
+      return found && { id, number: found.display_id };
+    },
+    deferral: {
+      ticket: ({ request_id }) => request_id,
+      describe: (args) => `changes of ${changedNames(args).join(', ')} on request ${inline(args.request_id, 80)}`,
+    },
+  },
   markdown(output) {
     const { changes, description_changed: rewritten, former_description: former, warnings } = output;
     const nothing = changes.length === 0 && !rewritten;
@@ -99,6 +110,25 @@ export const updateRequest = defineSdpTool({
     );
   },
 });
+
+/** What is to be written, and the request as it is. @throws ToolInputError when nothing is to be changed */
+async function wantedChange(args: Input, { sdp, clock }: SdpToolContext) {
+  const { id } = await sdp.tickets.resolve(args.request_id);
+  const before = await sdp.requests.get(id);
+  const resolved = await resolveFields(args, { sdp, now: clock.now(), present: before });
+  const fields = { ...resolved, ...textsOf(args), ...cleared(args.clear_fields, resolved) };
+  if (Object.keys(fields).length === 0) {
+    throw new ToolInputError('There is nothing to change.', 'Give at least one field besides request_id.');
+  }
+  return { id, before, fields };
+}
+
+/** Arguments that are no field. */
+const NO_FIELDS = new Set(['request_id', 'time_zone', 'clear_fields', 'defer', 'expiresInMinutes']);
+
+function changedNames(args: Input): string[] {
+  return [...Object.keys(args).filter((name) => !NO_FIELDS.has(name)), ...args.clear_fields];
+}
 
 function textsOf(input: {
   readonly subject?: string | undefined;

@@ -21,12 +21,13 @@ export const SetupReportView = z.object({
   next_refresh_at: z.string().optional(),
   last_success_at: z.string().optional(),
   last_failure: z.string().optional(),
+  circuits: z.record(z.string(), z.string()).optional(),
 });
 
 export type SetupReportView = z.output<typeof SetupReportView>;
 
 export function setupReportView(report: SetupReport): SetupReportView {
-  const { connection } = report;
+  const { connection, vendors } = report;
   return {
     status: report.status,
     needsSetup: report.needsSetup,
@@ -36,6 +37,7 @@ export function setupReportView(report: SetupReport): SetupReportView {
       steps: report.steps === undefined ? undefined : [...report.steps],
       setupUrl: report.setupUrl,
       consoleUrl: report.consoleUrl,
+      circuits: vendors && Object.fromEntries(vendors.map(({ vendor, circuit }) => [vendor, circuit])),
     }),
     ...(connection &&
       present({

@@ -23,6 +23,11 @@ export class CoolDowns {
     this.until.set(connectionId, this.clock.nowMs() + seconds * 1000);
   }
 
+  /** Forgets what SDP wished of this connection. */
+  end(connectionId: string): void {
+    this.until.delete(connectionId);
+  }
+
   /** Returns when the connection may call. @throws SdpRateLimitedError when that takes too long */
   async pass(connectionId: string, call: CallContext): Promise<void> {
     for (;;) {

@@ -1,6 +1,10 @@
 import { LRUCache } from 'lru-cache';
 import type { DataCenter, DataCenterHosts } from '../../common/data-center.js';
+import { outcomeCode } from '../../common/errors/outcome-code.js';
+import type { ServerEvents } from '../../common/events/server-events.js';
+import { circuitName } from '../../common/resilience/circuit-name.js';
 import type { CircuitBreakers } from '../../common/resilience/circuit-breakers.js';
+import { Lanes } from '../../common/resilience/lanes.js';
 import { RetryBudget } from '../../common/resilience/retry-budget.js';
 import { retryDelayMs } from '../../common/resilience/retry-delay.js';
 import type { Clock } from '../../common/time/clock.js';
@@ -11,7 +15,6 @@ import type { CallContext, Pause } from './call-context.js';
 import { CoolDowns } from './cool-downs.js';
 import { TokenRefusedError } from './failure.js';
 import { finalError } from './final-error.js';
-import { Lanes } from './lanes.js';
 import type { Operation } from './operation.js';
 import { isId } from './sdp-url.js';
 import { SickUpstreamError } from './sick-upstream.error.js';
@@ -25,6 +28,8 @@ export interface SdpLimits extends TransportOptions {
   readonly retries: number;
   /** Exchanges of one connection at a time. */
   readonly concurrency: number;
+  /** Exchanges of one connection that wait for their turn; more than the calls it may have under way ever need. */
+  readonly waiting: number;
 }
 
 const DEFAULT_LIMITS: SdpLimits = {
@@ -33,18 +38,22 @@ const DEFAULT_LIMITS: SdpLimits = {
   maxBodyBytes: 8 * 1024 * 1024,
   retries: 2,
   concurrency: 8,
+  waiting: 200,
 };
 
 export interface SdpHttpDependencies {
   readonly tokens: AccessTokenSource;
   readonly breakers: CircuitBreakers;
   readonly clock: Clock;
+  readonly events: Pick<ServerEvents, 'emit'>;
   readonly dataCenters: Readonly<Partial<Record<DataCenter, DataCenterHosts>>>;
   readonly pause: Pause;
   /** 0 to 1, for jitter. */
   readonly random: () => number;
   readonly limits?: Partial<SdpLimits>;
 }
+
+const TOO_MANY = 'Too many calls of this connection are under way, and there was no time or place left for this one.';
 
 /** How long a page instead of a 401 envelope is taken to mean "no such path" rather than "token expired", in ms. */
 const PAGE_MEMORY_MS = 60 * 60_000;
@@ -66,7 +75,8 @@ export class SdpHttp {
     const { clock, pause, limits } = dependencies;
     this.limits = { ...DEFAULT_LIMITS, ...limits };
     this.transport = new Transport(this.limits);
-    this.lanes = new Lanes(this.limits.concurrency);
+    const { concurrency: running, waiting } = this.limits;
+    this.lanes = new Lanes({ running, waiting }, () => new SdpUnavailableError(TOO_MANY));
     this.coolDowns = new CoolDowns(clock, pause);
     this.pages = new LRUCache({ max: 10_000 });
   }
@@ -75,7 +85,8 @@ export class SdpHttp {
   async send<T>(operation: Operation<T>, call: CallContext): Promise<T> {
     try {
       const patienceMs = call.deadlineMs - this.dependencies.clock.nowMs();
-      return await this.lanes.run(call, patienceMs, () => this.persist(operation, call));
+      const { connection, signal } = call;
+      return await this.lanes.run(connection.connectionId, { signal, patienceMs }, () => this.persist(operation, call));
     } catch (error) {
       throw finalError(error, operation, call, new URL(this.baseUrl(call)).host);
     }
@@ -87,6 +98,12 @@ export class SdpHttp {
     if (!hosts)
       throw new SdpUnavailableError(`No SDP host is configured for the data center ${connection.dataCenter}.`);
     return hosts.sdpUrl;
+  }
+
+  /** A connection has new tokens: forgets the limits and refusals that the old ones ran into. */
+  forget(connectionId: string): void {
+    this.coolDowns.end(connectionId);
+    for (const key of [...this.pages.keys()]) if (key.startsWith(`${connectionId} `)) this.pages.delete(key);
   }
 
   /** Lets running exchanges end. */
@@ -161,9 +178,12 @@ export class SdpHttp {
 
     const request = toRequest(operation, { ...connection, baseUrl: this.baseUrl(call), accessToken: token.value });
     const result = await breakers
-      .get(`sdp-api:${connection.dataCenter}`)
+      .get(circuitName('sdp-api', connection.dataCenter))
       .run(
-        async (signal) => readAnswer(await this.transport.exchange(request, { signal, limit }), operation, connection),
+        (signal) =>
+          this.told(operation, call, async () =>
+            readAnswer(await this.transport.exchange(request, { signal, limit }), operation, connection),
+          ),
         {
           isSick: (error) => error instanceof SickUpstreamError && error.counts,
           // A write that was sent is awaited to its end, whether or not its caller still listens.
@@ -172,6 +192,29 @@ export class SdpHttp {
       );
     tokens.recordApiSuccess(connection.connectionId);
     return result;
+  }
+
+  /** Tells of every exchange that was begun; a call that an open circuit turned away is none. */
+  private async told<T>(operation: Operation<T>, call: CallContext, exchange: () => Promise<T>): Promise<T> {
+    const { clock, events } = this.dependencies;
+    const { dataCenter } = call.connection;
+    const startedMs = clock.nowMs();
+    const tell = (outcome: string): void =>
+      events.emit({
+        type: 'sdp_answered',
+        dataCenter,
+        method: operation.method,
+        outcome,
+        durationMs: clock.nowMs() - startedMs,
+      });
+    try {
+      const result = await exchange();
+      tell('ok');
+      return result;
+    } catch (error) {
+      tell(outcomeCode(finalError(error, operation, call, '')));
+      throw error;
+    }
   }
 
   private mayRenew({ page }: TokenRefusedError, operation: Operation<unknown>, call: CallContext): boolean {

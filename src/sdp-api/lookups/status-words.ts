@@ -1,6 +1,6 @@
 import type { Criterion } from '../criteria.js';
 import type { MetadataRow } from '../metadata/metadata.schema.js';
-import { folded } from './folded.js';
+import { folded } from '../../common/text/folded.js';
 
 /** Words for groups of statuses that hold in every portal, whatever its statuses are called. */
 export const STATUS_WORDS = ['open', 'closed', 'on_hold', 'resolved', 'cancelled'] as const;

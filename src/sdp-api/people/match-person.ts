@@ -1,5 +1,5 @@
 import { distance } from 'fastest-levenshtein';
-import { folded } from '../lookups/folded.js';
+import { folded } from '../../common/text/folded.js';
 import type { SdpUser } from './user.schema.js';
 
 /** How well somebody fits a text; a smaller number fits better. */

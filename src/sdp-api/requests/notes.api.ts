@@ -1,7 +1,10 @@
 import { z } from 'zod';
 import type { Send } from '../http/operation.js';
-import { listOperation, type Page, type PageQuery, rowsOf } from '../list-info.js';
+import { eachRow, listOperation, type Page, type PageQuery, rowsOf } from '../list-info.js';
+import type { LookBack } from './look-back.js';
 import { type NewNote, SdpNote } from './note.schema.js';
+import { plainWords } from './plain-words.js';
+import { isSince, orLookedUp } from './read-back.js';
 
 /** Without it some portals leave the text out of the rows. */
 const NOTE_LIST_FIELDS = [
@@ -15,15 +18,21 @@ const NOTE_LIST_FIELDS = [
 ] as const;
 
 const NoteRows = rowsOf(SdpNote, 'notes', 'request_notes');
+/** Notes of one request that are looked at. */
+const MOST_NOTES = 1_000;
+const CHECK = 'read the conversation of the request (get_request_conversation) and look for the text among its notes';
 const Added = z.object({ request_note: SdpNote });
 
 /** Notes on a request. */
 export class NotesApi {
-  constructor(private readonly send: Send) {}
+  constructor(
+    private readonly send: Send,
+    private readonly lookBack: LookBack,
+  ) {}
 
   /** Rows stand under `notes`, in some portals under `request_notes`. */
-  async list(requestId: string, page: PageQuery = {}): Promise<Page<SdpNote>> {
-    return this.send(
+  async list(requestId: string, page: PageQuery = {}, send = this.send): Promise<Page<SdpNote>> {
+    return send(
       listOperation({
         ...page,
         path: ['requests', requestId, 'notes'],
@@ -33,22 +42,47 @@ export class NotesApi {
     );
   }
 
-  /** The entity is `request_note` (ManageEngine SDP Cloud API v3, "Request note"). */
+  /**
+   * The entity is `request_note` (ManageEngine SDP Cloud API v3, "Request note").
+   * @throws SdpOutcomeUnknownError when the answer was lost and the note is not found
+   */
   async add(requestId: string, note: NewNote): Promise<SdpNote> {
-    const { html, showToRequester, notifyTechnician, markFirstResponse } = note;
-    const { request_note } = await this.send({
-      method: 'POST',
-      path: ['requests', requestId, 'notes'],
-      input: {
-        request_note: {
-          description: html,
-          show_to_requester: showToRequester,
-          ...(notifyTechnician !== undefined && { notify_technician: notifyTechnician }),
-          ...(markFirstResponse !== undefined && { mark_first_response: markFirstResponse }),
-        },
-      },
-      answer: Added,
-    });
-    return request_note;
+    const sentAt = this.lookBack.clock.now();
+    const path = ['requests', requestId, 'notes'];
+    const added = await orLookedUp(
+      async () => (await this.send({ method: 'POST', path, input: toInput(note), answer: Added })).request_note,
+      () => this.findAdded(requestId, note, sentAt),
+      CHECK,
+    );
+    this.lookBack.answered.add(added.id);
+    return added;
   }
+
+  /**
+   * A note of the caller with the same text that was added since then; undefined when there is none.
+   * @param sentAt by our clock, before it was sent
+   */
+  async findAdded(requestId: string, { html, showToRequester }: NewNote, sentAt: Date): Promise<SdpNote | undefined> {
+    const { send, answered } = this.lookBack;
+    const me = await this.lookBack.me();
+    const words = plainWords(html);
+    for await (const note of eachRow((page) => this.list(requestId, page, send), MOST_NOTES)) {
+      const sameText = note.description !== null && plainWords(note.description) === words;
+      const mine = me === undefined || note.created_by === null || note.created_by.id === me.id;
+      const sameReaders = (note.show_to_requester ?? showToRequester) === showToRequester;
+      if (sameText && mine && sameReaders && isSince(note.created_time, sentAt) && !answered.has(note.id)) return note;
+    }
+    return undefined;
+  }
+}
+
+function toInput({ html, showToRequester, notifyTechnician, markFirstResponse }: NewNote): object {
+  return {
+    request_note: {
+      description: html,
+      show_to_requester: showToRequester,
+      ...(notifyTechnician !== undefined && { notify_technician: notifyTechnician }),
+      ...(markFirstResponse !== undefined && { mark_first_response: markFirstResponse }),
+    },
+  };
 }

@@ -1,12 +1,10 @@
 import { z } from 'zod';
-import type { Clock } from '../../common/time/clock.js';
-import type { Criterion } from '../criteria.js';
 import type { Send } from '../http/operation.js';
-import { listOperation, type Page, type PageQuery, rowsOf } from '../list-info.js';
+import { listOperation, type Page, rowsOf } from '../list-info.js';
 import type { LookupRef } from '../lookups/lookup-ref.js';
 import { isClosed } from '../lookups/status-words.js';
 import type { UserRef } from '../people/user.schema.js';
-import { SdpForbiddenError, SdpOutcomeUnknownError } from '../sdp-api.errors.js';
+import { SdpForbiddenError } from '../sdp-api.errors.js';
 import type { SdpConnection } from '../sdp-connection.js';
 import {
   SdpInvalidInputError,
@@ -16,40 +14,27 @@ import {
 } from '../sdp-input.errors.js';
 import type { KnownTickets } from '../tickets/known-tickets.js';
 import type { OperationSpelling } from './operation-spelling.js';
-import { findCreated } from './read-back.js';
+import { saysAll } from './changed-fields.js';
+import type { LookBack } from './look-back.js';
+import { plainWords } from './plain-words.js';
+import { findCreated, orLookedUp } from './read-back.js';
 import type { RequestClosure, RequestFields } from './request-fields.js';
+import type { RequestQuery } from './request-query.js';
 import { REQUEST_LIST_FIELDS } from './request-list-fields.js';
 import { toWireClosure, toWireLookup, toWireRequest, toWireUser } from './request-wire.js';
 import { SdpRequest } from './request.schema.js';
 import { ResolutionContent } from './resolution.schema.js';
-
-/** Fields SDP can sort requests by (ManageEngine's Ansible collection for SDP Cloud lists them). */
-export const REQUEST_SORT_FIELDS = [
-  'created_time',
-  'due_by_time',
-  'first_response_due_by_time',
-  'last_updated_time',
-  'scheduled_start_time',
-  'scheduled_end_time',
-  'subject',
-  'id',
-  'priority',
-  'status',
-] as const;
-
-export type RequestSortField = (typeof REQUEST_SORT_FIELDS)[number];
-
-export interface RequestQuery extends PageQuery {
-  readonly where?: Criterion | undefined;
-  /** Default: newest first. */
-  readonly sort?: { readonly field: RequestSortField; readonly order: 'asc' | 'desc' } | undefined;
-}
 
 /** What outlives a call and is shared by all of them. */
 export interface RequestsMemory {
   readonly spelling: OperationSpelling;
   readonly known: KnownTickets;
 }
+
+const CHECK_CREATED = 'search for a request with this subject (list_requests or search_requests)';
+const CHECK_FIELDS = 'read the request (get_request) and compare the fields that were to change';
+const CHECK_STATUS = 'read the request (get_request) and look at its status';
+const CHECK_RESOLUTION = 'read the request (get_request) and look at its resolution';
 
 const Answer = z.object({ request: SdpRequest });
 const RequestRows = rowsOf(SdpRequest, 'requests');
@@ -66,7 +51,7 @@ export class RequestsApi {
     private readonly send: Send,
     private readonly connection: SdpConnection,
     private readonly memory: RequestsMemory,
-    private readonly clock: Clock,
+    private readonly lookBack: LookBack,
   ) {}
 
   /** Rows carry every field but the long ones: description, resolution, attachments, mail addresses, own fields. */
@@ -92,41 +77,71 @@ export class RequestsApi {
 
   /** @throws SdpMandatoryMissingError, SdpOutcomeUnknownError when the answer was lost and the request is not found */
   async create(fields: RequestFields): Promise<SdpRequest> {
-    const sentAt = this.clock.now();
-    try {
-      const input = { request: toWireRequest(fields) };
-      const { request } = await this.send({ method: 'POST', path: ['requests'], input, answer: Answer });
-      return this.learned(request);
-    } catch (error) {
-      if (!(error instanceof SdpOutcomeUnknownError)) throw error;
-      const found = await findCreated(this.send, fields, sentAt).catch(() => undefined);
-      if (!found) throw error;
-      return this.learned(found);
-    }
+    const sentAt = this.lookBack.clock.now();
+    const input = { request: toWireRequest(fields) };
+    const request = await orLookedUp(
+      async () => (await this.send({ method: 'POST', path: ['requests'], input, answer: Answer })).request,
+      () => this.findCreated(fields, sentAt),
+      CHECK_CREATED,
+    );
+    this.lookBack.answered.add(request.id);
+    return this.learned(request);
+  }
+
+  /**
+   * The request that a creation sent at that time made; undefined when it is not there, or several could be it.
+   * @param sentAt by our clock, before it was sent
+   */
+  findCreated(fields: RequestFields, sentAt: Date): Promise<SdpRequest | undefined> {
+    const { send, answered } = this.lookBack;
+    return findCreated(send, fields, { sentAt, answered });
   }
 
   /** @throws SdpFieldRefusedError, SdpRequestClosedError, SdpNotClosedError, SdpOutcomeUnknownError */
   async update(id: string, fields: RequestFields): Promise<SdpRequest> {
     const input = { request: toWireRequest(fields) };
-    const { request } = await this.explained(id, () =>
-      this.send({ method: 'PUT', path: ['requests', id], input, answer: Answer }),
+    const request = await orLookedUp(
+      () =>
+        this.explained(
+          id,
+          async () => (await this.send({ method: 'PUT', path: ['requests', id], input, answer: Answer })).request,
+        ),
+      () => this.findUpdated(id, fields),
+      CHECK_FIELDS,
     );
     if (fields.status && !isStatus(request, fields.status)) throw new SdpNotClosedError();
     return this.learned(request);
   }
 
+  /** The request, if its fields are as they were to become; undefined when one of them is not. */
+  findUpdated(id: string, fields: RequestFields): Promise<SdpRequest | undefined> {
+    return this.readIf(id, (request) => saysAll(request, fields));
+  }
+
   async assign(id: string, to: { readonly technician?: UserRef; readonly group?: LookupRef }): Promise<SdpRequest> {
-    return this.operate(id, 'assign', {
+    const input = {
       request: {
         ...(to.group && { group: toWireLookup(to.group) }),
         ...(to.technician && { technician: toWireUser(to.technician) }),
       },
-    });
+    };
+    return orLookedUp(
+      () => this.operate(id, 'assign', input),
+      () => this.findUpdated(id, to),
+      CHECK_FIELDS,
+    );
   }
 
   /** Assigns it to the technician behind the token. */
   async pickup(id: string): Promise<SdpRequest> {
-    return this.operate(id, 'pickup');
+    return orLookedUp(
+      () => this.operate(id, 'pickup'),
+      async () => {
+        const me = await this.lookBack.me();
+        return this.readIf(id, ({ technician }) => me !== undefined && technician?.id === me.id);
+      },
+      CHECK_FIELDS,
+    );
   }
 
   /**
@@ -135,17 +150,23 @@ export class RequestsApi {
    */
   async close(id: string, closure: RequestClosure = {}): Promise<SdpRequest> {
     const input = { request: toWireClosure(closure) };
-    await this.memory.spelling.run(this.connection, 'close', (part) =>
-      this.send({ method: 'PUT', path: ['requests', id, part], input, answer: Accepted }),
+    return orLookedUp(
+      async () => {
+        await this.memory.spelling.run(this.connection, 'close', (part) =>
+          this.send({ method: 'PUT', path: ['requests', id, part], input, answer: Accepted }),
+        );
+        const request = await this.lookedAt(id);
+        if (request.status && !isClosed(request.status)) throw new SdpNotClosedError();
+        return request;
+      },
+      () => this.readIf(id, ({ status }) => status !== null && isClosed(status)),
+      CHECK_STATUS,
     );
-    const request = await this.get(id);
-    if (request.status && !isClosed(request.status)) throw new SdpNotClosedError();
-    return request;
   }
 
   /** HTML; null when there is none. */
-  async resolution(id: string): Promise<{ content: string | null }> {
-    const { resolution } = await this.send({
+  async resolution(id: string, send = this.send): Promise<{ content: string | null }> {
+    const { resolution } = await send({
       method: 'GET',
       path: ['requests', id, 'resolutions'],
       answer: ResolutionContent,
@@ -153,10 +174,17 @@ export class RequestsApi {
     return { content: resolution.content ?? null };
   }
 
-  /** Writes the resolution without closing. */
+  /** Writes the resolution without closing. @throws SdpOutcomeUnknownError */
   async setResolution(id: string, html: string): Promise<void> {
     const input = { resolution: { content: html, add_to_linked_requests: false } };
-    await this.send({ method: 'POST', path: ['requests', id, 'resolutions'], input, answer: Accepted });
+    await orLookedUp<unknown>(
+      () => this.send({ method: 'POST', path: ['requests', id, 'resolutions'], input, answer: Accepted }),
+      async () => {
+        const { content } = await this.resolution(id, this.lookBack.send);
+        return content !== null && plainWords(content) === plainWords(html) ? content : undefined;
+      },
+      CHECK_RESOLUTION,
+    );
   }
 
   private async operate(id: string, name: string, input?: unknown): Promise<SdpRequest> {
@@ -165,7 +193,18 @@ export class RequestsApi {
         this.send({ method: 'PUT', path: ['requests', id, part], input, answer: PerhapsAnswer }),
       ),
     );
-    return request ? this.learned(request) : this.get(id);
+    return request ? this.learned(request) : this.lookedAt(id);
+  }
+
+  /** Reads it after a write: also for a caller who has left by now, because the outcome is stored. */
+  private async lookedAt(id: string): Promise<SdpRequest> {
+    const { request } = await this.lookBack.send({ method: 'GET', path: ['requests', id], answer: Answer });
+    return this.learned(request);
+  }
+
+  private async readIf(id: string, isIt: (request: SdpRequest) => boolean): Promise<SdpRequest | undefined> {
+    const request = await this.lookedAt(id);
+    return isIt(request) ? request : undefined;
   }
 
   /** SDP's refusals do not say that the request is closed, though that is why it refuses most changes to one. */

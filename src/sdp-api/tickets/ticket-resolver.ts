@@ -29,6 +29,15 @@ export class TicketResolver {
     return 'id' in wanted ? this.byId(wanted.id) : this.byNumber(wanted.number);
   }
 
+  /**
+   * The long id without asking ServiceDesk Plus; undefined when it is not known here.
+   * @throws TicketReferenceError
+   */
+  knownId(reference: string): string | undefined {
+    const wanted = readTicketReference(reference);
+    return 'id' in wanted ? wanted.id : this.known.byNumber(this.connection, wanted.number)?.id;
+  }
+
   private async byNumber(number: string): Promise<Ticket> {
     const present = this.known.byNumber(this.connection, number);
     if (present) return present;

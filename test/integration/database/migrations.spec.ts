@@ -97,7 +97,7 @@ describeOnPostgres('migrations of servers that start at the same time', (databas
     const { config, drop } = await database.createEmpty();
     const first = await openDatabase(config, { entities });
     await undoAll(first);
-    // In the way of the last migration.
+    // In the way of a later migration.
     await first.query('CREATE TABLE oauth_states (id integer)');
 
     await expect(openDatabase(config, { entities })).rejects.toThrow(/could not be migrated/);

@@ -1,8 +1,12 @@
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Test } from '@nestjs/testing';
+import type { ServerEvent } from '../../../src/common/events/server-event.js';
+import { ServerEvents } from '../../../src/common/events/server-events.js';
+import { InFlightLimit } from '../../../src/common/resilience/in-flight-limit.js';
 import { ErrorFilter } from '../../../src/http/error.filter.js';
 import { useLenientJsonParser } from '../../../src/http/json-parser.js';
 import { closeQuietConnections } from '../../../src/http/quiet-connections.js';
+import { CallGate } from '../../../src/mcp/call-gate.js';
 import { InFlightCalls } from '../../../src/mcp/in-flight-calls.js';
 import { MCP_LIMITS, type McpLimits } from '../../../src/mcp/mcp-limits.js';
 import { McpController } from '../../../src/mcp/mcp.controller.js';
@@ -12,7 +16,7 @@ import { type McpSseSession, SseLeg } from '../../../src/mcp/sse.leg.js';
 import { SseSessions } from '../../../src/mcp/sse-sessions.js';
 import { StreamableLeg } from '../../../src/mcp/streamable.leg.js';
 import { ToolCatalog } from '../../../src/mcp/tool-catalog.js';
-import { ToolDispatcher } from '../../../src/mcp/tool-dispatcher.js';
+import { ToolDispatcher, type ToolDispatcherParts } from '../../../src/mcp/tool-dispatcher.js';
 import { WellKnownController } from '../../../src/mcp/well-known.controller.js';
 import type { SdpApi } from '../../../src/sdp-api/sdp-api.js';
 import { FakeClock } from '../../support/fake-clock.js';
@@ -27,11 +31,20 @@ export interface FakeServer {
   readonly calls: InFlightCalls;
   readonly sessions: SseSessions<McpSseSession>;
   readonly clock: FakeClock;
+  /** What happened, in order. */
+  readonly events: readonly ServerEvent[];
   close(): Promise<void>;
 }
 
+/** Writes are not remembered: the fake tools have none. */
+const writes: ToolDispatcherParts['writes'] = {
+  run: async (tool, input, context) => ({ output: await tool.handler(input, context), alreadyDone: false }),
+  list: async () => [],
+  cancel: () => Promise.reject(new Error('There are no deferred writes here')),
+};
+
 /** The protocol's edge over real HTTP, with tools and a set-up that need no Zoho. */
-export async function startFakeServer(changes: Partial<McpLimits> = {}): Promise<FakeServer> {
+export async function startFakeServer(changes: Partial<McpLimits & { calls: number }> = {}): Promise<FakeServer> {
   const limits = { ...MCP_LIMITS, ...changes };
   const clock = new FakeClock();
   const setup = new FakeSetup();
@@ -39,8 +52,13 @@ export async function startFakeServer(changes: Partial<McpLimits> = {}): Promise
   const calls = new InFlightCalls();
   const catalog = new ToolCatalog(fakeTools(endless), { toolsets: ['core', 'requests'], readOnly: false });
   const sdp = { for: (connection: SdpApi['connection']) => ({ connection }) as SdpApi };
-  const dispatcher = new ToolDispatcher({ catalog, setup, sdp, clock, limits });
-  const sessions = new SseSessions<McpSseSession>(limits, clock, calls);
+  const events: ServerEvent[] = [];
+  const told = new ServerEvents();
+  told.subscribe((event) => void events.push(event));
+  const load = new InFlightLimit(changes.calls ?? 512, told);
+  const gate = new CallGate({ load, events: told, limits });
+  const dispatcher = new ToolDispatcher({ catalog, setup, sdp, writes, clock, events: told, gate, limits });
+  const sessions = new SseSessions<McpSseSession>(limits, clock, calls, gate);
 
   const module = await Test.createTestingModule({
     controllers: [McpController, SseController, WellKnownController],
@@ -58,5 +76,6 @@ export async function startFakeServer(changes: Partial<McpLimits> = {}): Promise
   await app.listen(0, '127.0.0.1');
   const { port } = app.getHttpServer().address() as { port: number };
 
-  return { url: `http://127.0.0.1:${port}`, app, setup, endless, calls, sessions, clock, close: () => app.close() };
+  const url = `http://127.0.0.1:${port}`;
+  return { url, app, setup, endless, calls, sessions, clock, events, close: () => app.close() };
 }

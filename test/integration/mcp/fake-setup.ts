@@ -17,8 +17,24 @@ export class FakeSetup implements NonNullable<ToolDispatcherParts['setup']> {
   readonly withoutTokens = new Set<string>();
   /** Thrown by every `connect`. */
   failure: AppError | Error | undefined;
+  /** Callers that wait to be connected since `hold`. */
+  held = 0;
+  private gate: Promise<void> | undefined;
+  private open: () => void = () => undefined;
+
+  /** Lets nobody prove a connection until `release`. */
+  hold(): void {
+    this.gate = new Promise((resolve) => (this.open = resolve));
+  }
+
+  release(): void {
+    this.gate = undefined;
+    this.open();
+  }
 
   async connect({ credentials, portal }: Caller): ReturnType<ToolDispatcherParts['setup']['connect']> {
+    this.held += this.gate ? 1 : 0;
+    await this.gate;
     if (this.failure) throw this.failure;
     if (credentials.kind !== 'present') throw new CredentialsMissingError([], guidance);
     const { clientId, clientSecret } = credentials.value;

@@ -28,7 +28,7 @@ describeOnEachDatabase('care of a connection', (database) => {
       lastFailureAt: null,
       lastFailureCode: null,
       lastApiSuccessAt: null,
-      lastUsedAt: null,
+      lastUsedAt: expect.any(String),
       createdAt: expect.any(String),
       updatedAt: expect.any(String),
     });

@@ -1,3 +1,4 @@
+import type { ServerEvent } from '../../../src/common/events/server-event.js';
 import { CircuitBreakers } from '../../../src/common/resilience/circuit-breakers.js';
 import type { CircuitSettings } from '../../../src/common/resilience/circuit-breaker.js';
 import { DATA_CENTER_HOSTS } from '../../../src/common/data-center.js';
@@ -68,6 +69,8 @@ export class SdpWorld {
   readonly tokens = new FakeTokens();
   /** Every wait, in ms. */
   readonly pauses: number[] = [];
+  /** What `send` told, in order. */
+  readonly events: ServerEvent[] = [];
   /** Scopes of every token. */
   scopes: readonly string[] = ALL_SCOPES;
   /** Whom a connection's token speaks for. */
@@ -75,7 +78,7 @@ export class SdpWorld {
   sdp: SdpSimulator;
   breakers: CircuitBreakers;
   factory: SdpApiFactory;
-  private http: SdpHttp;
+  http: SdpHttp;
 
   private constructor(
     readonly clock: FakeClock,
@@ -109,6 +112,7 @@ export class SdpWorld {
     this.scopes = ALL_SCOPES;
     this.sdp.journal.length = 0;
     this.pauses.length = 0;
+    this.events.length = 0;
     this.open();
   }
 
@@ -150,6 +154,7 @@ export class SdpWorld {
       tokens,
       breakers: this.breakers,
       clock,
+      events: { emit: (event) => void this.events.push(event) },
       dataCenters: { us: { ...DATA_CENTER_HOSTS.us, sdpUrl: sdpUrl ?? this.sdp.url } },
       random: () => 1,
       pause: async (ms, signal) => {

@@ -98,6 +98,20 @@ describe('a refused token', () => {
     await get(REQUEST);
     expect(world.tokens.renewals).toHaveLength(2);
   });
+
+  it('is renewed for such a page once more when its person has set up anew, and for nobody else', async () => {
+    world.spoil({ kind: 'status', status: 401 });
+    const get = () => expect(world.api().requests.get(REQUEST)).rejects.toMatchObject({ code: 'SDP_UNAUTHORIZED' });
+    await get();
+
+    world.http.forget('dan');
+    await get();
+    expect(world.tokens.renewals).toHaveLength(1);
+
+    world.http.forget('dana');
+    await get();
+    expect(world.tokens.renewals).toHaveLength(2);
+  });
 });
 
 describe('a missing scope', () => {

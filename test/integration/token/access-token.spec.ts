@@ -176,6 +176,32 @@ describeOnEachDatabase('an access token', (database) => {
     expect(scene.refreshes).toBe(3);
   });
 
+  it('is refused by its own meter at nobody else’s cost', async () => {
+    await replica.tokens.refreshNow(connection.id);
+    await replica.tokens.refreshNow(connection.id);
+    const permits = () => scene.dataSource.query(`SELECT permits FROM refresh_pace WHERE data_center = 'us'`);
+    const before = await permits();
+
+    for (let times = 5; times > 0; times -= 1) {
+      await expect(replica.tokens.refreshNow(connection.id)).rejects.toMatchObject({ code: 'ZOHO_THROTTLED' });
+    }
+    expect(await permits()).toEqual(before);
+  });
+
+  it('that SDP refused is renewed although a clock that was ahead has stored it', async () => {
+    const ahead = new Date(scene.clock.nowMs() + HOUR);
+    await scene.dataSource
+      .getRepository(OAuthToken)
+      .update(
+        { id: connection.id },
+        { lastRefreshedAt: ahead, accessTokenExpiresAt: new Date(ahead.getTime() + HOUR) },
+      );
+    const rejected = await get();
+
+    expect((await replica.tokens.renewAccessToken(connection.id, rejected)).version).toBe(rejected.version + 1);
+    expect((await scene.row(connection)).lastRefreshedAt).toEqual(scene.clock.now());
+  });
+
   it('that SDP refused is renewed once for many callers, and not again within a minute', async () => {
     scene.clock.advance(5 * MINUTE);
     const rejected = await get();

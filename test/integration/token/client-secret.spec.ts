@@ -1,4 +1,5 @@
 import { beforeEach, expect, it } from '@jest/globals';
+import { OAuthToken } from '../../../src/token/oauth-token.entity.js';
 import { RefreshLeases } from '../../../src/token/refresh-leases.js';
 import { describeOnEachDatabase } from '../../support/database.js';
 import { KEY_A, KEY_B, MINUTE, type Replica, useTokenScene } from './token-scene.js';
@@ -40,6 +41,19 @@ describeOnEachDatabase('the credentials of a caller', (database) => {
     expect(await portal()).toBeNull();
     scene.clock.advance(MINUTE + 1);
     expect(await portal()).toBe('hr');
+  });
+
+  it('are looked up once for all calls that come at once', async () => {
+    const { client, connection } = await scene.setUp(replica);
+    const elsewhere = await scene.replica();
+    const counter = { reads: 0, listenTo: () => OAuthToken, afterLoad: () => void (counter.reads += 1) };
+    scene.dataSource.subscribers.push(counter);
+
+    const opened = await Promise.all(Array.from({ length: 50 }, () => elsewhere.connections.authenticate(client)));
+    scene.dataSource.subscribers.splice(scene.dataSource.subscribers.indexOf(counter), 1);
+
+    expect(opened.every((each) => each?.id === connection.id)).toBe(true);
+    expect(counter.reads).toBe(1);
   });
 
   it('of a connection that needs a person are looked up each time', async () => {

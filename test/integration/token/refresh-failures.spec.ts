@@ -1,6 +1,8 @@
 import { beforeEach, expect, it } from '@jest/globals';
 import type { Connection } from '../../../src/token/connection.js';
 import type { ClientCredentials } from '../../../src/token/credentials.js';
+import { DatabaseUnavailableError } from '../../../src/database/database.errors.js';
+import { RefreshLeases } from '../../../src/token/refresh-leases.js';
 import { OAuthToken } from '../../../src/token/oauth-token.entity.js';
 import { describeOnEachDatabase } from '../../support/database.js';
 import { HOUR, MINUTE, type Replica, SECOND, useTokenScene } from './token-scene.js';
@@ -49,6 +51,21 @@ describeOnEachDatabase('a refresh that fails', (database) => {
 
     expect(scene.zoho.introspect((await get()).value)).toBeDefined();
     expect(await state()).toMatchObject({ consecutiveFailures: 0, firstFailureAt: null, lastFailureCode: null });
+  });
+
+  it('does not cost the token when the database is away just as Zoho answers', async () => {
+    const leases = replica.part(RefreshLeases);
+    const save = leases.saveTokens.bind(leases);
+    let away = 2;
+    leases.saveTokens = (lease, tokens) =>
+      away-- > 0 ? Promise.reject(new DatabaseUnavailableError()) : save(lease, tokens);
+    scene.clock.advance(HOUR);
+
+    const { value } = await get();
+
+    expect(scene.zoho.introspect(value)).toBeDefined();
+    expect(scene.refreshes).toBe(1);
+    expect(await scene.row(connection)).toMatchObject({ tokenVersion: 2, leaseOwner: null });
   });
 
   it('goes unnoticed while the old token has half a minute to live', async () => {

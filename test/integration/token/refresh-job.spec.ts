@@ -1,7 +1,12 @@
 import { beforeEach, expect, it } from '@jest/globals';
 import { OAuthToken } from '../../../src/token/oauth-token.entity.js';
 import { describeOnEachDatabase } from '../../support/database.js';
-import { HOUR, MINUTE, type Replica, useTokenScene } from './token-scene.js';
+import { HOUR, KEY_A, MINUTE, type Replica, SECOND, useTokenScene } from './token-scene.js';
+import { RefreshPaceRow } from '../../../src/token/refresh-pace.entity.js';
+import { RefreshLeases } from '../../../src/token/refresh-leases.js';
+import { RefreshService } from '../../../src/token/refresh.service.js';
+import { ZohoAccountsClient } from '../../../src/token/zoho-accounts.client.js';
+import { RefreshPace } from '../../../src/token/refresh-pace.js';
 
 describeOnEachDatabase('the refresh job', (database) => {
   const scene = useTokenScene(database);
@@ -78,18 +83,6 @@ describeOnEachDatabase('the refresh job', (database) => {
     expect(scene.refreshes).toBe(1);
   });
 
-  it('asks Zoho for five at a time', async () => {
-    await people(11);
-    scene.clock.advance(55 * MINUTE);
-    scene.zoho.faults.untilCleared({ kind: 'slow', ms: 200 });
-    const started = performance.now();
-
-    await replica.job.tick();
-
-    expect(scene.refreshes).toBe(11);
-    expect(performance.now() - started).toBeGreaterThanOrEqual(590);
-  });
-
   it('goes on with the others when the first one fails', async () => {
     const [dead, ...others] = await people(6);
     scene.zoho.revokeRefreshToken(dead!.client);
@@ -140,13 +133,220 @@ describeOnEachDatabase('the refresh job', (database) => {
     scene.zoho.faults.untilCleared({ kind: 'slow', ms: 300 });
 
     const ticking = replica.job.tick();
-    await new Promise((resolve) => setTimeout(resolve, 150));
+    await until(() => scene.refreshes === 7);
+    const late = await scene.setUp(replica, scene.zoho.registerClient({ user: 'late@example.com' }));
+    await scene.dataSource
+      .getRepository(OAuthToken)
+      .update({ id: late.connection.id }, { nextRefreshAt: scene.clock.now() });
     await replica.job.beforeApplicationShutdown();
+    await replica.job.tick();
 
     const rows = await Promise.all(set.map(({ connection }) => scene.row(connection)));
-    expect(rows.filter(({ tokenVersion }) => tokenVersion === 2)).toHaveLength(5);
+    expect(rows.filter(({ tokenVersion }) => tokenVersion === 2)).toHaveLength(7);
     expect(rows.filter(({ leaseOwner }) => leaseOwner !== null)).toHaveLength(0);
-    expect(scene.refreshes).toBe(5);
+    expect(scene.refreshes).toBe(7);
     await ticking;
   });
+
+  it('asks no faster than the fleet may, over all replicas', async () => {
+    const slow = { SDP_REFRESHES_PER_SECOND: '2' };
+    const replicas = [await scene.replica(KEY_A, slow), await scene.replica(KEY_A, slow)];
+    await people(9);
+    scene.clock.advance(HOUR);
+
+    const ticking = Promise.all(replicas.map(({ job }) => job.tick()));
+    await until(() => scene.refreshes === 2);
+    for (const expected of [4, 6, 8, 9]) {
+      expect(scene.refreshes).toBe(expected - (expected === 9 ? 1 : 2));
+      scene.clock.advance(SECOND);
+      await until(() => scene.refreshes === expected);
+    }
+    scene.clock.advance(SECOND);
+    await ticking;
+  });
+
+  it('keeps its pace after a replica whose clock was an hour ahead', async () => {
+    const pace = replica.part(RefreshPace);
+    const ahead = (ms: number) =>
+      scene.dataSource.query('UPDATE refresh_pace SET permits = 0, counted_at = $1, slowed_at = $1', [
+        new Date(scene.clock.nowMs() + ms),
+      ]);
+    await ahead(HOUR);
+    await pace.slowDown('us', { everyone: true });
+    expect(await share()).toBe(0.5);
+    expect((await pace.take('us', 5)).granted).toBe(0);
+    scene.clock.advance(SECOND);
+    expect((await pace.take('us', 5)).granted).toBe(5);
+
+    await ahead(3 * SECOND);
+    await pace.take('us', 5);
+    scene.clock.advance(2 * SECOND);
+    expect((await pace.take('us', 5)).granted).toBe(0);
+  });
+
+  it('ends when all that it began has ended, also when it can claim nothing more', async () => {
+    const slow = await scene.replica(KEY_A, { SDP_REFRESHES_PER_SECOND: '1' });
+    const [one, two] = await people(2);
+    scene.clock.advance(HOUR);
+    scene.zoho.faults.untilCleared({ kind: 'slow', ms: 300 });
+    const pace = slow.part(RefreshPace);
+    const take = pace.take.bind(pace);
+    let takes = 0;
+    pace.take = (dataCenter, most) => ((takes += 1) > 1 ? Promise.reject(new Error('lost')) : take(dataCenter, most));
+
+    await slow.job.tick();
+
+    const versions = [one!, two!].map(async ({ connection }) => (await scene.row(connection)).tokenVersion);
+    expect((await Promise.all(versions)).sort()).toEqual([1, 2]);
+  });
+
+  it('waits for every data center, also when one of them fails', async () => {
+    const [one, other] = await people(2);
+    scene.clock.advance(HOUR);
+    await scene.dataSource.getRepository(OAuthToken).update({ id: other!.connection.id }, { dataCenter: 'eu' });
+    scene.zoho.faults.untilCleared({ kind: 'slow', ms: 300 });
+    const leases = replica.part(RefreshLeases);
+    const claimDue = leases.claimDue.bind(leases);
+    leases.claimDue = (dataCenter, most) =>
+      dataCenter === 'eu' ? Promise.reject(new Error('lost')) : claimDue(dataCenter, most);
+
+    await replica.job.tick();
+
+    expect((await scene.row(one!.connection)).tokenVersion).toBe(2);
+  });
+
+  it('claims nothing while another call finds out whether Zoho is well again, and one row when it has to itself', async () => {
+    await people(3);
+    scene.clock.advance(HOUR);
+    const accounts = replica.part(ZohoAccountsClient);
+    accounts.admits = () => 'none';
+    await replica.job.tick();
+    expect(scene.refreshes).toBe(0);
+
+    const leases = replica.part(RefreshLeases);
+    const claimDue = leases.claimDue.bind(leases);
+    const doneBefore: number[] = [];
+    leases.claimDue = (dataCenter, most) => {
+      doneBefore.push(scene.refreshes);
+      return claimDue(dataCenter, most);
+    };
+    accounts.admits = () => 'one';
+    await replica.job.tick();
+    expect(doneBefore).toEqual([0, 1, 2, 3]);
+  });
+
+  it('does not ask under a lease that ran out while the process stood still', async () => {
+    const { connection } = await scene.setUp(replica);
+    const lease = (await replica.part(RefreshLeases).take(connection.id))!;
+    scene.clock.advance(30 * SECOND);
+
+    const renewal = replica.part(RefreshService).renew(lease, { trigger: 'caller' });
+
+    await expect(renewal).rejects.toMatchObject({ reason: 'refresh_overtaken' });
+    expect(scene.refreshes).toBe(0);
+  });
+
+  it('tells each of two holders of one row whether its own token was saved', async () => {
+    const leases = replica.part(RefreshLeases);
+    const [one, other] = await people(2);
+    const first = (await leases.take(other!.connection.id))!;
+    const stale = (await leases.take(one!.connection.id))!;
+    scene.clock.advance(31 * SECOND);
+    const present = (await leases.take(one!.connection.id))!;
+
+    // The first save is under way while the others come together.
+    const saved = await Promise.all([first, stale, present].map((lease) => leases.saveTokens(lease, lease.row)));
+
+    expect(saved).toEqual([true, false, true]);
+  });
+
+  it('slows down to half when Zoho throttles the whole server, and comes back within ten minutes', async () => {
+    await people(4);
+    scene.clock.advance(HOUR);
+    scene.zoho.faults.next(4, { kind: 'status', status: 429 });
+
+    await replica.job.tick();
+
+    expect(await share()).toBe(0.5);
+    scene.clock.advance(11 * MINUTE);
+    await replica.job.tick();
+    expect(await share()).toBe(1);
+    expect(scene.refreshes).toBe(8);
+  });
+
+  it('does not slow down for the others when one person is throttled', async () => {
+    const [one] = await people(4);
+    scene.clock.advance(HOUR);
+    scene.zoho.faults.untilCleared(
+      { kind: 'status', status: 400, body: { error: 'Access Denied' } },
+      ({ clientId }) => clientId === one!.client.clientId,
+    );
+
+    await replica.job.tick();
+
+    expect(await share()).toBe(1);
+    expect(replica.told.filter(({ type }) => type === 'token_refreshed')).toHaveLength(3);
+  });
+
+  it('stops asking once Zoho is known to be sick, so that nobody’s next try is put off for it', async () => {
+    const set = await people(40);
+    // One that has not seen the good answers of set-up.
+    const { job } = await scene.replica();
+    scene.clock.advance(HOUR);
+    scene.zoho.faults.untilCleared({ kind: 'status', status: 503 });
+
+    await job.tick();
+    // Each row's own back-off is over by then; the circuit goes by real time and is open still.
+    scene.clock.advance(6 * MINUTE);
+    await job.tick();
+
+    expect(scene.refreshes).toBe(40);
+    const rows = await Promise.all(set.map(({ connection }) => scene.row(connection)));
+    expect(rows.map((row) => row.lastFailureCode)).not.toContain('circuit_open');
+  });
+
+  it('leaves a token alone that nobody has used for thirty days, until its next use', async () => {
+    const { connection } = await scene.setUp(replica);
+    const rows = scene.dataSource.getRepository(OAuthToken);
+    await rows.update({ id: connection.id }, { lastUsedAt: new Date(scene.clock.nowMs() - 30 * 24 * HOUR) });
+    scene.clock.advance(HOUR);
+
+    await replica.job.tick();
+    expect(scene.refreshes).toBe(0);
+    expect((await scene.row(connection)).nextRefreshAt).toBeNull();
+
+    expect((await replica.tokens.getAccessToken(connection.id)).version).toBe(2);
+    replica.tokens.recordApiSuccess(connection.id);
+    await scene.untilExpiry(connection, 5 * MINUTE);
+    await until(async () => (await scene.row(connection)).lastUsedAt!.getTime() > scene.clock.nowMs() - HOUR);
+    await replica.job.tick();
+    expect((await scene.row(connection)).tokenVersion).toBe(3);
+  });
+
+  it('keeps unused tokens alive where the setting says so', async () => {
+    const keeper = await scene.replica(KEY_A, { SDP_REFRESH_IDLE_DAYS: '0' });
+    const { connection } = await scene.setUp(keeper);
+    const rows = scene.dataSource.getRepository(OAuthToken);
+    await rows.update({ id: connection.id }, { lastUsedAt: new Date(scene.clock.nowMs() - 400 * 24 * HOUR) });
+    scene.clock.advance(HOUR);
+
+    await keeper.job.tick();
+
+    expect(scene.refreshes).toBe(1);
+  });
+
+  const share = async (): Promise<number> => {
+    // A look at the pace is also what lets it grow.
+    await replica.part(RefreshPace).take('us', 0);
+    return (await scene.dataSource.getRepository(RefreshPaceRow).findOneByOrFail({ dataCenter: 'us' })).share;
+  };
 });
+
+/** Real time, because sockets and other processes are waited for. */
+async function until(happened: () => boolean | Promise<boolean>): Promise<void> {
+  for (let tries = 0; tries < 400; tries += 1) {
+    if (await happened()) return;
+    await new Promise((resolve) => setTimeout(resolve, 25));
+  }
+  throw new Error('It did not happen within ten seconds.');
+}

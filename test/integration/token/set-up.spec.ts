@@ -1,4 +1,5 @@
 import { beforeEach, expect, it } from '@jest/globals';
+import { requestContext } from '../../../src/common/logging/request-context.js';
 import { describeOnEachDatabase } from '../../support/database.js';
 import { HOUR, MINUTE, type Replica, SECOND, useTokenScene } from './token-scene.js';
 
@@ -139,14 +140,54 @@ describeOnEachDatabase('set-up with a grant token', (database) => {
   it('stops a flood of wrong grant tokens before it reaches Zoho', async () => {
     const client = scene.zoho.registerClient();
     const exchange = (code: string) => replica.connections.exchange(client, { code, dataCenter: 'us' });
-    for (let count = 0; count < 10; count += 1) await expect(exchange('1000.wrong')).rejects.toThrow();
+    for (let count = 0; count < 5; count += 1) await expect(exchange('1000.wrong')).rejects.toThrow();
 
     const refused = exchange('1000.wrong');
 
     await expect(refused).rejects.toMatchObject({ code: 'TOO_MANY_ATTEMPTS', retryAfterSeconds: 60 });
-    expect(scene.zoho.meter).toHaveLength(10);
+    expect(scene.zoho.meter).toHaveLength(5);
     scene.clock.advance(MINUTE);
     await expect(exchange(scene.zoho.mintGrantToken(client))).resolves.toMatchObject({ state: 'ready' });
+  });
+
+  it('is not stopped by a stranger who uses up tries from another address, or for a connection that stands', async () => {
+    const client = scene.zoho.registerClient();
+    const from = (address: string, clientSecret: string, code: string) =>
+      requestContext.run({ requestId: 'r', address }, () =>
+        replica.connections.exchange({ ...client, clientSecret }, { code, dataCenter: 'us' }),
+      );
+    const guess = async (address: string) => {
+      for (let count = 0; count < 5; count += 1) {
+        await expect(from(address, `guess-${count}`, '1000.wrong')).rejects.not.toMatchObject({
+          code: 'TOO_MANY_ATTEMPTS',
+        });
+      }
+      await expect(from(address, 'guess-5', '1000.wrong')).rejects.toMatchObject({ code: 'TOO_MANY_ATTEMPTS' });
+    };
+
+    await guess('192.0.2.1');
+    const { clientSecret } = client;
+    await from('192.0.2.2', clientSecret, scene.zoho.mintGrantToken(client));
+    await guess('192.0.2.2');
+    await from('192.0.2.2', clientSecret, scene.zoho.mintGrantToken(client));
+  });
+
+  it('is bounded for one address over all clients, failures only', async () => {
+    const from = (client: { clientId: string; clientSecret: string }, code: string) =>
+      requestContext.run({ requestId: 'r', address: '192.0.2.3' }, () =>
+        replica.connections.exchange(client, { code, dataCenter: 'us' }),
+      );
+    for (let count = 0; count < 100; count += 1) {
+      const stranger = { clientId: `1000.STRANGER${count}`, clientSecret: 'guess' };
+      await expect(from(stranger, '1000.wrong')).rejects.not.toMatchObject({ code: 'TOO_MANY_ATTEMPTS' });
+      if (count === 50) {
+        const client = scene.zoho.registerClient();
+        await from(client, scene.zoho.mintGrantToken(client));
+      }
+    }
+
+    const next = from({ clientId: '1000.STRANGER100', clientSecret: 'guess' }, '1000.wrong');
+    await expect(next).rejects.toMatchObject({ code: 'TOO_MANY_ATTEMPTS' });
   });
 
   it('replaces the tokens of a client that is set up already, and revokes the old ones', async () => {

@@ -1,8 +1,10 @@
 import { afterAll, afterEach, beforeAll, beforeEach } from '@jest/globals';
 import { type DynamicModule, Global, Module, type Type } from '@nestjs/common';
-import { Test } from '@nestjs/testing';
+import { Test, type TestingModuleBuilder } from '@nestjs/testing';
 import { DataSource } from 'typeorm';
 import { DATA_CENTER_HOSTS } from '../../../src/common/data-center.js';
+import type { ServerEvent } from '../../../src/common/events/server-event.js';
+import { ServerEvents } from '../../../src/common/events/server-events.js';
 import { AppConfig } from '../../../src/config/app-config.js';
 import { ConfigModule } from '../../../src/config/config.module.js';
 import type { Connection } from '../../../src/token/connection.js';
@@ -12,6 +14,7 @@ import { OAuthToken } from '../../../src/token/oauth-token.entity.js';
 import { TokenModule } from '../../../src/token/token.module.js';
 import { TokenRefreshJob } from '../../../src/token/token-refresh.job.js';
 import { TokenService } from '../../../src/token/token.service.js';
+import { ZohoAccountsClient } from '../../../src/token/zoho-accounts.client.js';
 import { ZohoAccountsSimulator } from '../../simulators/zoho-accounts/zoho-accounts.simulator.js';
 import type { DatabaseUnderTest, TestDatabase } from '../../support/database.js';
 import { FakeClock } from '../../support/fake-clock.js';
@@ -25,6 +28,8 @@ export interface Replica {
   readonly connections: ConnectionService;
   readonly tokens: TokenService;
   readonly job: TokenRefreshJob;
+  /** What it told its listeners so far. */
+  readonly told: ServerEvent[];
   /** Any other part, for a test that puts one together by hand. */
   part<T>(type: Type<T>): T;
   close(): Promise<void>;
@@ -47,10 +52,22 @@ export class TokenScene {
     this.clock = new FakeClock();
     this.dataSource = database.dataSource;
     await this.dataSource.query('TRUNCATE oauth_tokens CASCADE');
+    await this.dataSource.query(
+      `UPDATE refresh_pace SET permits = 0, share = 1, counted_at = 'epoch', slowed_at = NULL`,
+    );
     [this.zoho, this.zohoEu] = await Promise.all([
       ZohoAccountsSimulator.start({ clock: this.clock }),
       ZohoAccountsSimulator.start({ clock: this.clock, dataCenter: 'eu' }),
     ]);
+  }
+
+  /** An empty database a day later, for a test that plays many scenes with the same replicas. */
+  async newDay(): Promise<void> {
+    this.clock.advance(24 * HOUR);
+    await this.dataSource.query('TRUNCATE oauth_tokens CASCADE');
+    await this.dataSource.query(
+      `UPDATE refresh_pace SET permits = 0, share = 1, counted_at = 'epoch', slowed_at = NULL`,
+    );
   }
 
   async close(): Promise<void> {
@@ -60,9 +77,9 @@ export class TokenScene {
   }
 
   /** @param keys as in `SDP_ENCRYPTION_KEYS` */
-  async replica(keys = KEY_A): Promise<Replica> {
+  async replica(keys = KEY_A, env: NodeJS.ProcessEnv = {}): Promise<Replica> {
     const config = new AppConfig({
-      ...AppConfig.fromEnv({ SDP_ENCRYPTION_KEYS: keys }),
+      ...AppConfig.fromEnv({ SDP_ENCRYPTION_KEYS: keys, ...env }),
       dataCenters: {
         us: { ...DATA_CENTER_HOSTS.us, accountsUrl: this.zoho.url },
         eu: { ...DATA_CENTER_HOSTS.eu, accountsUrl: this.zohoEu.url },
@@ -71,6 +88,15 @@ export class TokenScene {
     const replica = await startReplica(config, this.clock, this.dataSource);
     this.replicas.push(replica);
     return replica;
+  }
+
+  /** A replica that asks this in Zoho's place; the test closes it. Nobody in it waits longer than a moment. */
+  replicaWith(
+    zoho: Pick<ZohoAccountsClient, 'authorizationCodeGrant' | 'refreshTokenGrant' | 'revoke' | 'admits' | 'close'>,
+  ) {
+    return startReplica(AppConfig.fromEnv({ SDP_ENCRYPTION_KEYS: KEY_A }), this.clock, this.dataSource, (module) =>
+      module.overrideProvider(ZohoAccountsClient).useValue(zoho),
+    );
   }
 
   /** Registers a client, generates its grant token and sets it up on the replica. */
@@ -109,13 +135,22 @@ export function useTokenScene(database: DatabaseUnderTest): TokenScene {
   return scene;
 }
 
-async function startReplica(config: AppConfig, clock: FakeClock, dataSource: DataSource): Promise<Replica> {
-  const module = await Test.createTestingModule({
+async function startReplica(
+  config: AppConfig,
+  clock: FakeClock,
+  dataSource: DataSource,
+  change: (module: TestingModuleBuilder) => TestingModuleBuilder = (module) => module,
+): Promise<Replica> {
+  const builder = Test.createTestingModule({
     imports: [ConfigModule.with(config, clock), SharedDataSource.of(dataSource), TokenModule],
-  }).compile();
+  });
+  const module = await change(builder).compile();
   module.useLogger(false);
   await module.init();
+  const told: ServerEvent[] = [];
+  module.get(ServerEvents).subscribe((event) => told.push(event));
   return {
+    told,
     connections: module.get(ConnectionService),
     tokens: module.get(TokenService),
     job: module.get(TokenRefreshJob),

@@ -112,6 +112,12 @@ export class ZohoAccountsSimulator {
     return generateCode(this.state, client.clientId, options);
   }
 
+  /** A refresh token as if its code had been exchanged earlier, for scenes that begin with thousands of people. */
+  issueRefreshToken({ clientId }: ClientRef, scopes: readonly string[]): string {
+    const { user } = this.state.clients.get(clientId);
+    return this.state.tokens.createRefreshToken({ clientId, user, scopes }).value;
+  }
+
   /** Who a live access token speaks for; undefined for any other. This is what ServiceDesk Plus asks. */
   introspect(accessToken: string): Authorization | undefined {
     const token = this.state.tokens.findAccessToken(accessToken);

@@ -1,0 +1,68 @@
+import { Injectable } from '@nestjs/common';
+import { z } from 'zod';
+import { ServerEvents } from '../common/events/server-events.js';
+import { CircuitBreakers } from '../common/resilience/circuit-breakers.js';
+import { ReplicaBus } from './replica-bus.js';
+import { CIRCUIT_NAME } from './replica-message.js';
+
+/** Another replica's circuit, in few words: its answer has to fit a message. */
+const CircuitGlance = z.object({
+  name: z.string().regex(CIRCUIT_NAME),
+  state: z.enum(['closed', 'open', 'half-open']),
+  openedAt: z.iso.datetime().nullable(),
+});
+export type CircuitGlance = z.output<typeof CircuitGlance>;
+
+export interface ReplicaGlance {
+  readonly replica: string;
+  readonly outcome: string;
+  readonly circuits: readonly CircuitGlance[];
+}
+
+/** What one replica did about a reset. */
+export interface ResetAnswer {
+  readonly replica: string;
+  readonly outcome: 'done' | 'failed' | 'no answer';
+}
+
+/** Circuits of all replicas: each has its own, and an operator sees and resets them together. */
+@Injectable()
+export class ReplicaCircuits {
+  constructor(
+    private readonly bus: ReplicaBus,
+    private readonly breakers: CircuitBreakers,
+    private readonly events: ServerEvents,
+  ) {
+    bus.on('circuits_wanted', () => this.glance());
+    bus.on('circuit_reset', ({ circuit }, origin) => {
+      const known = breakers.reset(circuit);
+      if (known && origin === 'elsewhere') events.emit({ type: 'circuit_reset', circuit, by: 'another replica' });
+      return known;
+    });
+  }
+
+  /** States on every living replica, this one's first; takes a second when one of them is silent. */
+  async glances(): Promise<ReplicaGlance[]> {
+    const answers = await this.bus.ask({ type: 'circuits_wanted' });
+    return answers.map(({ replica, outcome, answer }) => ({
+      replica,
+      outcome,
+      circuits: z.array(CircuitGlance).safeParse(answer).data ?? [],
+    }));
+  }
+
+  /** Closes a circuit on every replica. undefined when none of them has one of that name. */
+  async reset(circuit: string): Promise<ResetAnswer[] | undefined> {
+    if (!CIRCUIT_NAME.test(circuit)) return undefined;
+    const answers = await this.bus.ask({ type: 'circuit_reset', circuit });
+    if (!answers.some(({ answer }) => answer === true)) return undefined;
+    this.events.emit({ type: 'circuit_reset', circuit, by: 'admin' });
+    return answers.map(({ replica, outcome }) => ({ replica, outcome }));
+  }
+
+  private glance(): CircuitGlance[] {
+    return this.breakers
+      .list()
+      .map(({ name, state, openedAt }) => ({ name, state, openedAt: openedAt?.toISOString() ?? null }));
+  }
+}

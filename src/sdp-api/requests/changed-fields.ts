@@ -1,0 +1,72 @@
+import type { LookupRef } from '../lookups/lookup-ref.js';
+import type { UserRef } from '../people/user.schema.js';
+import { plainWords } from './plain-words.js';
+import type { RequestFields } from './request-fields.js';
+import type { SdpRequest } from './request.schema.js';
+
+type Same = (request: SdpRequest, fields: RequestFields) => boolean;
+
+const text = (a: string | null | undefined, b: string | null | undefined): boolean =>
+  plainWords(a ?? '') === plainWords(b ?? '');
+const time = (a: Date | null, b: Date | null | undefined): boolean => a?.getTime() === b?.getTime();
+const equalName = (a: string | null | undefined, b: string | null | undefined): boolean =>
+  a !== undefined && a !== null && a.toLowerCase() === b?.toLowerCase();
+
+function lookup(present: LookupRef | null, wanted: LookupRef | null | undefined): boolean {
+  if (!wanted || !present) return !wanted && !present;
+  return wanted.id === undefined ? equalName(present.name, wanted.name) : present.id === wanted.id;
+}
+
+function person(present: UserRef | null, wanted: UserRef | null | undefined): boolean {
+  if (!wanted || !present) return !wanted && !present;
+  if (wanted.id !== undefined) return present.id === wanted.id;
+  return wanted.email_id ? equalName(present.email_id, wanted.email_id) : equalName(present.name, wanted.name);
+}
+
+/** How each field is read back. `updateReason` and the like are events and not fields: nothing can be read of them. */
+const SAME: Readonly<Partial<Record<keyof RequestFields, Same>>> = {
+  subject: (request, { subject }) => text(request.subject, subject),
+  description: (request, { description }) => text(request.description, description),
+  status: (request, { status }) => lookup(request.status, status),
+  priority: (request, { priority }) => lookup(request.priority, priority),
+  urgency: (request, { urgency }) => lookup(request.urgency, urgency),
+  impact: (request, { impact }) => lookup(request.impact, impact),
+  level: (request, { level }) => lookup(request.level, level),
+  mode: (request, { mode }) => lookup(request.mode, mode),
+  requestType: (request, { requestType }) => lookup(request.request_type, requestType),
+  category: (request, { category }) => lookup(request.category, category),
+  subcategory: (request, { subcategory }) => lookup(request.subcategory, subcategory),
+  item: (request, { item }) => lookup(request.item, item),
+  group: (request, { group }) => lookup(request.group, group),
+  site: (request, { site }) => lookup(request.site, site),
+  requester: (request, { requester }) => person(request.requester, requester),
+  technician: (request, { technician }) => person(request.technician, technician),
+  dueBy: (request, { dueBy }) => time(request.due_by_time, dueBy),
+  firstResponseDueBy: (request, { firstResponseDueBy }) => time(request.first_response_due_by_time, firstResponseDueBy),
+  impactDetails: (request, { impactDetails }) => text(request.impact_details, impactDetails),
+  emailIdsToNotify: (request, { emailIdsToNotify = [] }) =>
+    request.email_ids_to_notify.toSorted().join() === emailIdsToNotify.toSorted().join(),
+  udfFields: (request, { udfFields = {} }) =>
+    Object.entries(udfFields).every(([key, wanted]) => sameOwn(request.udf_fields[key], wanted)),
+};
+
+/** Own fields come as texts, numbers, `{value}` for times, or `{id, name}` for choices. */
+function sameOwn(present: unknown, wanted: unknown): boolean {
+  const shown = wanted instanceof Date ? wanted.getTime() : wanted;
+  if (isEmpty(shown)) return isEmpty(present);
+  const inner: unknown[] = typeof present === 'object' && present !== null ? Object.values(present) : [present];
+  return inner.some(
+    (value) => JSON.stringify(value)?.replaceAll('"', '') === JSON.stringify(shown).replaceAll('"', ''),
+  );
+}
+
+function isEmpty(value: unknown): boolean {
+  return value === null || value === undefined || value === '';
+}
+
+/** Does the request say all that was to be written? False too when nothing of it can be read back. */
+export function saysAll(request: SdpRequest, fields: RequestFields): boolean {
+  const given = (Object.keys(fields) as (keyof RequestFields)[]).filter((name) => fields[name] !== undefined);
+  const checks = given.flatMap((name) => SAME[name] ?? []);
+  return checks.length > 0 && checks.every((same) => same(request, fields));
+}
