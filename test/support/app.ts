@@ -1,4 +1,5 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { SchedulerRegistry } from '@nestjs/schedule';
 import { AppConfig, type DatabaseConfig } from '../../src/config/app-config.js';
 import { createApp } from '../../src/create-app.js';
 import { type Simulators, startSimulators } from '../simulators/simulators.js';
@@ -23,6 +24,8 @@ export interface TestAppOptions {
   readonly database?: DatabaseConfig;
   readonly simulators?: Simulators;
   readonly clock?: FakeClock;
+  /** Whether jobs run by real time; otherwise a test calls their `tick()` when it wants them to. */
+  readonly jobs?: boolean;
 }
 
 const TEST_KEY = 'a key of 32 bytes for tests only';
@@ -48,6 +51,7 @@ export async function startApp(options: TestAppOptions = {}): Promise<TestApp> {
     }),
     { clock, logDestination: { write: (line) => void log.push(line) } },
   );
+  if (!options.jobs) stopSchedule(app.get(SchedulerRegistry));
   await app.listen(0, '127.0.0.1');
   const { port } = app.getHttpServer().address() as { port: number };
 
@@ -62,4 +66,10 @@ export async function startApp(options: TestAppOptions = {}): Promise<TestApp> {
       if (!options.simulators) await simulators.close();
     },
   };
+}
+
+/** A job in the background meets the faults that a test meant for its own request. */
+function stopSchedule(schedule: SchedulerRegistry): void {
+  for (const name of schedule.getIntervals()) schedule.deleteInterval(name);
+  for (const name of schedule.getTimeouts()) schedule.deleteTimeout(name);
 }

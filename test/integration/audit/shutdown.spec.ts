@@ -3,6 +3,8 @@ import { ServerEvents } from '../../../src/common/events/server-events.js';
 import { startApp } from '../../support/app.js';
 import { describeOnPostgres } from '../../support/database.js';
 
+const ONE = '0195e2f0-0000-7000-8000-000000000001';
+
 describeOnPostgres('a server that stops', (database) => {
   it('writes down what happened until its last request before it closes the database', async () => {
     const { dataSource, config, close } = await database.create();
@@ -12,10 +14,10 @@ describeOnPostgres('a server that stops', (database) => {
     });
     const events = server.app.get(ServerEvents);
     for (let count = 0; count < 1_000; count += 1) {
-      events.emit({ type: 'setup_failed', dataCenter: 'us', code: `code-${count}` });
+      events.emit({ type: 'secret_refused', connectionId: ONE, code: `code-${count}` });
     }
     const closing = server.close();
-    events.emit({ type: 'setup_failed', dataCenter: 'us', code: 'the-last-one' });
+    events.emit({ type: 'secret_refused', connectionId: ONE, code: 'the-last-one' });
     await closing;
 
     const rows = await dataSource.query<{ outcome: string }[]>('SELECT outcome FROM audit_events ORDER BY id DESC');
