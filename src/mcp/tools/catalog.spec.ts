@@ -1,4 +1,5 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from '@jest/globals';
 import { z } from 'zod';
@@ -69,11 +70,11 @@ describe('the catalog', () => {
   });
 
   it('lists every tool file and nothing else', () => {
-    const files = readdirSync(folder('.')).filter((file) => file.endsWith('.tool.ts'));
+    const files = readdirSync(folder('.'), { recursive: true, encoding: 'utf8' })
+      .filter((file) => file.endsWith('.tool.ts'))
+      .map((file) => basename(file, '.tool.ts').replaceAll('-', '_'));
 
-    expect(files.map((file) => file.replace('.tool.ts', '').replaceAll('-', '_')).toSorted()).toEqual(
-      tools.map(({ name }) => name).toSorted(),
-    );
+    expect(files.toSorted()).toEqual(tools.map(({ name }) => name).toSorted());
   });
 });
 

@@ -1,0 +1,112 @@
+import { AppError } from '../../../common/errors/app.error.js';
+import type { LookupRef } from '../../../sdp-api/lookups/lookup-ref.js';
+import type { MetadataKind, MetadataParent, MetadataRow } from '../../../sdp-api/metadata/metadata.schema.js';
+import type { SdpApi } from '../../../sdp-api/sdp-api.js';
+import { SdpMandatoryMissingError } from '../../../sdp-api/sdp-input.errors.js';
+import { cleanLine } from '../../text/clean-text.js';
+import { MandatoryFieldsError } from '../tool.errors.js';
+
+/** Values told of one field; more of them would bury the other fields. */
+const TOLD_VALUES = 25;
+
+const KINDS: ReadonlyMap<string, MetadataKind> = new Map([
+  ['status', 'statuses'],
+  ['priority', 'priorities'],
+  ['urgency', 'urgencies'],
+  ['impact', 'impacts'],
+  ['level', 'levels'],
+  ['mode', 'modes'],
+  ['request_type', 'request_types'],
+  ['category', 'categories'],
+  ['subcategory', 'subcategories'],
+  ['item', 'items'],
+  ['group', 'groups'],
+  ['site', 'sites'],
+  ['template', 'request_templates'],
+  ['closure_code', 'request_closure_codes'],
+]);
+
+/** Names that differ between SDP and our arguments. */
+const OUR_NAMES: ReadonlyMap<string, string> = new Map([
+  ['due_by_time', 'due_by'],
+  ['resolution.content', 'resolution'],
+  ['closure_info.closure_code', 'closure_code'],
+  ['closure_info.closure_comments', 'closure_comments'],
+]);
+
+const PHRASES: ReadonlyMap<string, string> = new Map([
+  ['technician', 'name, mail address or "me"'],
+  ['requester', 'name or mail address'],
+  ['due_by', 'a date and time'],
+  ['description', 'text'],
+  ['resolution', 'text: how it was solved'],
+  ['closure_comments', 'text'],
+  ['impact_details', 'text of at most 250 characters'],
+]);
+
+/** The category and subcategory of the request that is written, where they are known. */
+export interface Classification {
+  readonly category?: LookupRef | null | undefined;
+  readonly subcategory?: LookupRef | null | undefined;
+}
+
+/**
+ * Runs a write; when the portal's template or rules want more fields, says what may stand in each of them.
+ *
+ * @throws MandatoryFieldsError instead of SdpMandatoryMissingError
+ */
+export async function withFieldHelp<T>(sdp: SdpApi, chosen: Classification, write: () => Promise<T>): Promise<T> {
+  try {
+    return await write();
+  } catch (error) {
+    if (!(error instanceof SdpMandatoryMissingError) || error.fields.length === 0) throw error;
+    const fields = await Promise.all(error.fields.map((field) => helpFor(field, sdp, chosen)));
+    throw new MandatoryFieldsError(fields, { cause: error });
+  }
+}
+
+async function helpFor(
+  sdpField: string,
+  sdp: SdpApi,
+  chosen: Classification,
+): Promise<{ name: string; allowed: string }> {
+  const name = OUR_NAMES.get(sdpField) ?? sdpField;
+  const phrase = PHRASES.get(name);
+  if (phrase !== undefined) return { name, allowed: phrase };
+  const kind = KINDS.get(name);
+  if (kind === undefined)
+    return { name, allowed: name.startsWith('udf_fields.') ? 'an own field of the portal' : 'any value' };
+
+  const rows = await valuesOf(kind, sdp, chosen);
+  if (rows === undefined) return { name, allowed: 'see get_metadata' };
+  const names = rows.filter(({ deleted }) => deleted !== true).map((row) => cleanLine(row.name, 80));
+  const more = names.length - TOLD_VALUES;
+  return {
+    name,
+    allowed: `${names.slice(0, TOLD_VALUES).join(', ')}${more > 0 ? ` and ${more} more, see get_metadata` : ''}`,
+  };
+}
+
+/** Undefined where the list cannot be read: that must not hide which fields are missing. */
+async function valuesOf(
+  kind: MetadataKind,
+  sdp: SdpApi,
+  chosen: Classification,
+): Promise<readonly MetadataRow[] | undefined> {
+  const parent = parentOf(kind, chosen);
+  if ((kind === 'subcategories' || kind === 'items') && parent === undefined) return undefined;
+  try {
+    const rows = await sdp.metadata.list(kind, parent);
+    return rows.length > 0 ? rows : undefined;
+  } catch (error) {
+    if (error instanceof AppError) return undefined;
+    throw error;
+  }
+}
+
+function parentOf(kind: MetadataKind, { category, subcategory }: Classification): MetadataParent | undefined {
+  if (category?.id === undefined) return undefined;
+  if (kind === 'subcategories') return { category: category.id };
+  if (kind === 'items' && subcategory?.id !== undefined) return { category: category.id, subcategory: subcategory.id };
+  return undefined;
+}
