@@ -29,6 +29,8 @@ interface ToolBase<I extends z.ZodObject, O extends z.ZodObject> {
   readonly annotations: ToolAnnotations;
   /** Zoho scopes without which the tool cannot do its work. */
   readonly scopes: readonly string[];
+  /** Names of the operations of SDP's API it may send, beside those that look up names; see `ApiOperation`. */
+  readonly operations?: readonly string[];
   /** A strict object: unknown arguments are refused. */
   readonly input: I;
   readonly output: O;

@@ -1,8 +1,23 @@
 import type { Operation } from './operation.js';
 
-/** Scope module of each first path part; everything else is a configured list (zoho scope table of SDP Cloud). */
+/**
+ * Scope module of each first path part; everything else is a configured list (zoho scope table of SDP Cloud). The table
+ * has no entry for tasks that stand alone: they belong to what a technician works on.
+ */
 const MODULES: Readonly<Record<string, string>> = {
   requests: 'requests',
+  tasks: 'requests',
+  problems: 'problems',
+  changes: 'changes',
+  releases: 'releases',
+  projects: 'projects',
+  assets: 'assets',
+  workstations: 'assets',
+  cmdb: 'cmdb',
+  solutions: 'solutions',
+  topics: 'solutions',
+  contracts: 'contracts',
+  purchase_orders: 'purchases',
   requesters: 'users',
   users: 'users',
   technicians: 'technicians',

@@ -1,4 +1,5 @@
 import { expect, it } from '@jest/globals';
+import { DEFAULT_SCOPES } from '../../../src/config/default-scopes.js';
 import { describeOnEachDatabase } from '../../support/database.js';
 import { MINUTE, type OAuthScene, useScene } from './oauth-scene.js';
 
@@ -28,7 +29,7 @@ describeOnEachDatabase('consent by redirect', (database) => {
       redirect_uri: CALLBACK,
       access_type: 'offline',
       prompt: 'consent',
-      scope: 'SDPOnDemand.requests.ALL,SDPOnDemand.users.READ,SDPOnDemand.technicians.READ,SDPOnDemand.setup.READ',
+      scope: DEFAULT_SCOPES.join(','),
     });
     expect(consentUrl.href).not.toContain(client.clientSecret);
   });

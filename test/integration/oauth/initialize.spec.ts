@@ -1,9 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
+import { DEFAULT_SCOPES } from '../../../src/config/default-scopes.js';
 import { DATA_CENTER_HOSTS, DATA_CENTERS } from '../../../src/common/data-center.js';
 import { describeOnEachDatabase, embeddedDatabase } from '../../support/database.js';
 import { useScene } from './oauth-scene.js';
 
-const SCOPES = 'SDPOnDemand.requests.ALL,SDPOnDemand.users.READ,SDPOnDemand.technicians.READ,SDPOnDemand.setup.READ';
+const SCOPES = DEFAULT_SCOPES.join(',');
 
 describeOnEachDatabase('GET /oauth/initialize', (database) => {
   const scene = useScene(database);

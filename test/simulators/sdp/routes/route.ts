@@ -26,7 +26,21 @@ export interface Call extends Portal {
 }
 
 /** Areas of `SDPOnDemand.<area>.<operation>` (reference A.8). */
-export type ScopeArea = 'requests' | 'users' | 'technicians' | 'setup' | 'general' | 'solutions';
+export type ScopeArea =
+  | 'requests'
+  | 'problems'
+  | 'changes'
+  | 'releases'
+  | 'projects'
+  | 'assets'
+  | 'cmdb'
+  | 'solutions'
+  | 'contracts'
+  | 'purchases'
+  | 'users'
+  | 'technicians'
+  | 'setup'
+  | 'general';
 
 export interface Route {
   readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
