@@ -12,4 +12,6 @@ export interface ApiOperation {
   /** Such as `/problems/{id}/notes`; a last part with an underscore may be sent without it. */
   readonly path: string;
   readonly confidence: Confidence;
+  /** Turns names that people write into ids, so any tool may send it and none declares it for that. */
+  readonly findsNames?: true;
 }

@@ -1,5 +1,7 @@
 import type { ApiOperation } from './api-operation.js';
+import { metadataOperations } from './metadata/metadata.operations.js';
+import { peopleOperations } from './people/people.operations.js';
 import { requestOperations } from './requests/request.operations.js';
 
 /** Every operation that this server sends to SDP, by folder. */
-export const operations: readonly ApiOperation[] = [...requestOperations];
+export const operations: readonly ApiOperation[] = [...requestOperations, ...peopleOperations, ...metadataOperations];

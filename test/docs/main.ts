@@ -1,9 +1,13 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { configurationPage } from './configuration-page.js';
+import { coveragePage } from './coverage-page.js';
 import { metricsPage } from './metrics-page.js';
+import { toolsPage } from './tools-page.js';
 
 // npm run docs: the pages that are made from code.
 const folder = join(import.meta.dirname, '../../docs');
 await writeFile(join(folder, 'METRICS.md'), await metricsPage());
 await writeFile(join(folder, 'CONFIGURATION.md'), configurationPage());
+await writeFile(join(folder, 'COVERAGE.md'), await coveragePage());
+await writeFile(join(folder, 'TOOLS.md'), await toolsPage());

@@ -7,6 +7,11 @@ export function metadataPath(kind: MetadataKind, parent?: MetadataParent): strin
   return [kind];
 }
 
+/** The same as a pattern, such as `/categories/{id}/subcategories`. */
+export function pathOfKind(kind: MetadataKind): string {
+  return `/${metadataPath(kind, { category: '{id}', subcategory: '{subcategory_id}' }).join('/')}`;
+}
+
 function category(parent: MetadataParent | undefined): string {
   if (!parent) throw new RangeError('This list needs a category');
   return parent.category;

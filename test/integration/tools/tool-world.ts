@@ -3,6 +3,8 @@ import { parseArguments } from '../../../src/mcp/tool-arguments.js';
 import type { SdpTool } from '../../../src/mcp/tools/define-tool.js';
 import { tools } from '../../../src/mcp/tools/index.js';
 import type { RequestRow } from '../../simulators/sdp/store/rows.js';
+import type { JournalEntry } from '../../simulators/sdp/journal.js';
+import { namedOperation } from '../../support/named-operation.js';
 import { SdpWorld, type WorldOptions } from '../sdp-api/sdp-world.js';
 
 /** What a tool answered: for machines and for reading. */
@@ -13,6 +15,9 @@ export interface Answer {
 
 /** Tools against the SDP simulator, over real HTTP, as one technician. */
 export class ToolWorld {
+  private running = 0;
+  private overlap = false;
+
   private constructor(readonly world: SdpWorld) {}
 
   static async start(options?: WorldOptions): Promise<ToolWorld> {
@@ -23,8 +28,26 @@ export class ToolWorld {
     return this.world.sdp;
   }
 
-  /** Parses the arguments, runs the tool and parses its output, as the dispatcher does. @throws AppError */
+  /**
+   * Parses the arguments, runs the tool and parses its output, as the dispatcher does. @throws AppError; Error when
+   * the tool sent an operation that it does not declare
+   */
   async call(name: string, args: unknown = {}): Promise<Answer> {
+    const { journal } = this.sdp;
+    const before = journal.length;
+    this.overlap = this.running > 0;
+    this.running += 1;
+    try {
+      return await this.run(name, args);
+    } finally {
+      this.running -= 1;
+      // Of two calls at once it is not known which one sent what.
+      if (this.running > 0) this.overlap = true;
+      if (!this.overlap) expectDeclared(sdpTool(name), journal.slice(before));
+    }
+  }
+
+  private async run(name: string, args: unknown = {}): Promise<Answer> {
     const tool = sdpTool(name);
     const input = parseArguments(tool.input, args, { arrayElements: 2_000, depth: 32 });
     const signal = new AbortController().signal;
@@ -58,6 +81,17 @@ export class ToolWorld {
   close(): Promise<void> {
     return this.world.close();
   }
+}
+
+/** @throws Error for an operation that is not in the catalogue, or not among the tool's */
+function expectDeclared({ name, operations = [] }: SdpTool, sent: readonly JournalEntry[]): void {
+  const undeclared = sent.flatMap(({ method, path }) => {
+    const operation = namedOperation(method, path);
+    if (operation?.findsNames === true || (operation && operations.includes(operation.name))) return [];
+    return `${method} ${path} (${operation?.name ?? 'not in src/sdp-api/operations.ts'})`;
+  });
+  if (undeclared.length === 0) return;
+  throw new Error(`${name} sent what its \`operations\` do not name: ${[...new Set(undeclared)].join(', ')}`);
 }
 
 export function sdpTool(name: string): SdpTool {

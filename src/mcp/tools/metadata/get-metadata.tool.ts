@@ -1,5 +1,6 @@
 import { z } from 'zod';
 
+import { metadataOperations } from '../../../sdp-api/metadata/metadata.operations.js';
 import { METADATA_KINDS, type MetadataKind, type MetadataParent } from '../../../sdp-api/metadata/metadata.schema.js';
 import type { SdpApi } from '../../../sdp-api/sdp-api.js';
 import { cleanLine } from '../../text/clean-text.js';
@@ -45,6 +46,7 @@ export const getMetadata = defineSdpTool({
   toolsets: ['core', 'admin_data'],
   annotations: { readOnlyHint: true, destructiveHint: false, idempotentHint: true, openWorldHint: true },
   scopes: ['SDPOnDemand.setup.READ'],
+  operations: metadataOperations.map(({ name }) => name),
   input: z.strictObject({
     lists: z.array(z.enum(METADATA_KINDS)).max(METADATA_KINDS.length).default([]).describe('Which lists'),
     category: named('category whose subcategories or items are wanted').optional(),

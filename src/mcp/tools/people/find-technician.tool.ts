@@ -12,6 +12,7 @@ export const findTechnician = defineSdpTool({
   toolsets: ['core', 'people'],
   annotations: { readOnlyHint: true, destructiveHint: false, idempotentHint: true, openWorldHint: true },
   scopes: ['SDPOnDemand.users.READ', 'SDPOnDemand.technicians.READ'],
+  operations: ['technicians.list'],
   input: z.strictObject({
     search_term: z.string().trim().min(1).max(100).describe('Name or mail address, or a part of it'),
   }),

@@ -13,6 +13,7 @@ export const getTechnician = defineSdpTool({
   toolsets: ['core', 'people'],
   annotations: { readOnlyHint: true, destructiveHint: false, idempotentHint: true, openWorldHint: true },
   scopes: ['SDPOnDemand.users.READ', 'SDPOnDemand.technicians.READ'],
+  operations: ['technicians.get'],
   input: z.strictObject({ technician_id: technician }),
   output: TechnicianView,
 

@@ -14,6 +14,7 @@ export const listTechnicians = defineSdpTool({
   toolsets: ['core', 'people'],
   annotations: { readOnlyHint: true, destructiveHint: false, idempotentHint: true, openWorldHint: true },
   scopes: ['SDPOnDemand.users.READ', 'SDPOnDemand.technicians.READ'],
+  operations: ['technicians.list'],
   input: z.strictObject({
     search_term: z.string().trim().min(1).max(100).optional().describe('Part of a name or mail address'),
     limit: limit(25, 100),

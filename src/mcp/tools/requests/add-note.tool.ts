@@ -26,6 +26,7 @@ export const addNote = defineSdpTool({
   toolsets: ['core', 'requests'],
   annotations: { readOnlyHint: false, destructiveHint: false, idempotentHint: false, openWorldHint: true },
   scopes: ['SDPOnDemand.requests.CREATE'],
+  operations: ['requests.notes.add', 'requests.notes.list'],
   input,
   output: WrittenNote,
 

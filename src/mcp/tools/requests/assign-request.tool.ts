@@ -17,6 +17,7 @@ export const assignRequest = defineSdpTool({
   toolsets: ['core', 'requests'],
   annotations: { readOnlyHint: false, destructiveHint: false, idempotentHint: true, openWorldHint: true },
   scopes: ['SDPOnDemand.requests.READ', 'SDPOnDemand.requests.UPDATE'],
+  operations: ['requests.get', 'requests.assign'],
   input: z.strictObject({
     request_id: requestId,
     technician: technician.optional(),

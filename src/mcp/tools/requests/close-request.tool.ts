@@ -22,6 +22,7 @@ export const closeRequest = defineSdpTool({
   toolsets: ['core', 'requests'],
   annotations: { readOnlyHint: false, destructiveHint: false, idempotentHint: true, openWorldHint: true },
   scopes: ['SDPOnDemand.requests.READ', 'SDPOnDemand.requests.CREATE', 'SDPOnDemand.requests.UPDATE'],
+  operations: ['requests.get', 'requests.resolution.add', 'requests.resolution.get', 'requests.close'],
   input: z.strictObject({
     request_id: requestId,
     resolution: longText('How it was solved; stored as the resolution').optional(),

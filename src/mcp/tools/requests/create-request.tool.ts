@@ -22,6 +22,7 @@ export const createRequest = defineSdpTool({
   toolsets: ['core', 'requests'],
   annotations: { readOnlyHint: false, destructiveHint: false, idempotentHint: false, openWorldHint: true },
   scopes: ['SDPOnDemand.requests.CREATE'],
+  operations: ['requests.create'],
   input: z.strictObject({
     subject: shortText('Subject, one line'),
     ...fieldParams,

@@ -23,6 +23,7 @@ export const getRequestConversation = defineSdpTool({
   toolsets: ['core', 'requests'],
   annotations: { readOnlyHint: true, destructiveHint: false, idempotentHint: true, openWorldHint: true },
   scopes: ['SDPOnDemand.requests.READ'],
+  operations: ['requests.get', 'requests.conversations.list', 'requests.notifications.get', 'requests.notes.list'],
   input: z.strictObject({
     request_id: requestId,
     include_quoted: z.boolean().default(false).describe('true: keep quoted mail and signatures'),

@@ -18,6 +18,7 @@ export const getRequest = defineSdpTool({
   toolsets: ['core', 'requests'],
   annotations: { readOnlyHint: true, destructiveHint: false, idempotentHint: true, openWorldHint: true },
   scopes: ['SDPOnDemand.requests.READ'],
+  operations: ['requests.get', 'requests.notes.list', 'requests.resolution.get'],
   input: z.strictObject({ request_id: requestId }),
   output: RequestDetail.extend({ note_count: z.number().optional(), missing_parts: z.array(MissingPart) }),
 

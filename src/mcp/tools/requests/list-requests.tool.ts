@@ -19,6 +19,7 @@ export const listRequests = defineSdpTool({
   toolsets: ['core', 'requests'],
   annotations: { readOnlyHint: true, destructiveHint: false, idempotentHint: true, openWorldHint: true },
   scopes: ['SDPOnDemand.requests.READ'],
+  operations: ['requests.list'],
   input: z.strictObject({ ...filterParams, limit: limit(25, 100) }),
   output: FoundRequestsView,
 

@@ -13,6 +13,7 @@ export const pickupRequest = defineSdpTool({
   toolsets: ['core', 'requests'],
   annotations: { readOnlyHint: false, destructiveHint: false, idempotentHint: true, openWorldHint: true },
   scopes: ['SDPOnDemand.requests.READ', 'SDPOnDemand.requests.UPDATE'],
+  operations: ['requests.get', 'requests.pickup'],
   input: z.strictObject({ request_id: requestId }),
   output: WrittenRequest,
 

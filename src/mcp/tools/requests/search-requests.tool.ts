@@ -34,6 +34,7 @@ export const searchRequests = defineSdpTool({
   toolsets: ['core', 'requests'],
   annotations: { readOnlyHint: true, destructiveHint: false, idempotentHint: true, openWorldHint: true },
   scopes: ['SDPOnDemand.requests.READ'],
+  operations: ['requests.list'],
   input: z.strictObject({
     query: z.string().trim().min(1).max(300).optional().describe('Words to look for'),
     all_of: conditions('All of these must hold'),

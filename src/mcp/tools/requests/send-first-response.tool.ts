@@ -24,6 +24,15 @@ export const sendFirstResponse = defineSdpTool({
   toolsets: ['core', 'requests'],
   annotations: { readOnlyHint: false, destructiveHint: false, idempotentHint: false, openWorldHint: true },
   scopes: ['SDPOnDemand.requests.READ', 'SDPOnDemand.requests.CREATE'],
+  operations: [
+    'requests.get',
+    'requests.reply.draft',
+    'requests.reply.send',
+    'requests.notes.add',
+    'requests.conversations.list',
+    'requests.notifications.get',
+    'requests.notes.list',
+  ],
   input,
   output: SentReply,
 

@@ -60,6 +60,7 @@ export const updateRequest = defineSdpTool({
   toolsets: ['core', 'requests'],
   annotations: { readOnlyHint: false, destructiveHint: false, idempotentHint: true, openWorldHint: true },
   scopes: ['SDPOnDemand.requests.READ', 'SDPOnDemand.requests.UPDATE'],
+  operations: ['requests.get', 'requests.update'],
   input,
   output: WrittenRequest.extend({
     changes: z.array(FieldChange),
