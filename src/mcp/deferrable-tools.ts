@@ -1,6 +1,7 @@
 import { Clock } from '../common/time/clock.js';
 import type { Deferrable, DeferrableContext } from '../writes/deferrable.js';
 import type { WriteResult } from '../writes/write-result.js';
+import { confirmThrough } from './confirmation.js';
 import { MCP_LIMITS } from './mcp-limits.js';
 import { parseArguments } from './tool-arguments.js';
 import type { SdpTool, SdpToolContext, Tool, WriteTraits } from './tools/define-tool.js';
@@ -33,5 +34,5 @@ function deferrable(tool: SdpTool, write: WriteTraits<SdpTool['input'], SdpTool[
 }
 
 function toolContext({ sdp, deferredAt, signal }: DeferrableContext): SdpToolContext {
-  return { sdp, signal, clock: new StoppedClock(deferredAt), progress: () => undefined };
+  return { sdp, signal, clock: new StoppedClock(deferredAt), progress: () => undefined, confirm: confirmThrough() };
 }

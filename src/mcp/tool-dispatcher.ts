@@ -8,6 +8,7 @@ import type { Caller } from '../oauth/caller.js';
 import type { SetupService } from '../oauth/setup.service.js';
 import type { SdpApiFactory } from '../sdp-api/sdp-api.factory.js';
 import type { CallGate } from './call-gate.js';
+import { confirmThrough } from './confirmation.js';
 import { closestNames } from '../common/text/closest-names.js';
 import { CallCancelledFault, UnknownToolFault } from './mcp.errors.js';
 import type { McpLimits } from './mcp-limits.js';
@@ -132,6 +133,7 @@ export class ToolDispatcher {
         clock,
         signal: call.signal,
         progress: call.progress ?? nothing,
+        confirm: confirmThrough(),
       });
       return presentWrite(tool, outcome);
     } catch (error) {

@@ -1,4 +1,7 @@
 import { AppError, type ConnectionState } from '../common/errors/app.error.js';
+import { cleanText } from './text/clean-text.js';
+import { Fence } from './text/fence.js';
+import { paragraphs } from './text/markdown.js';
 
 /** The result of a tool call, in the form that both SDKs take. */
 export interface ToolResult {
@@ -25,7 +28,13 @@ export interface FailureContext {
 export function toolFailure(error: unknown, { status, requestId }: FailureContext): ToolResult {
   const failure = error instanceof AppError ? fromAppError(error, status) : fromBug(requestId, status);
   const { message, ...structured } = failure;
-  return { isError: true, content: [{ type: 'text', text: paragraph(failure) }], structuredContent: structured };
+  const excerpt = error instanceof AppError ? error.excerpt : undefined;
+  const shown = excerpt && new Fence().around(excerpt.text, excerpt.label);
+  return {
+    isError: true,
+    content: [{ type: 'text', text: paragraphs(paragraph(failure), shown) }],
+    structuredContent: excerpt ? { ...structured, [excerpt.label]: cleanText(excerpt.text) } : structured,
+  };
 }
 
 interface Failure {

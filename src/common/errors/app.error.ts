@@ -11,10 +11,18 @@ export interface Guidance {
   readonly steps?: readonly string[];
 }
 
+/** Text that may come from tickets and belongs to an error. It is cleaned and fenced where it is shown, and never logged. */
+export interface Excerpt {
+  /** Our own word for what it is, such as `preview`; its name in structured content. */
+  readonly label: string;
+  readonly text: string;
+}
+
 export interface AppErrorOptions extends ErrorOptions {
   /** Seconds, at least 1; sent as `Retry-After` as well. */
   readonly retryAfterSeconds?: number;
   readonly guidance?: Guidance;
+  readonly excerpt?: Excerpt;
 }
 
 /**
@@ -38,11 +46,13 @@ export abstract class AppError extends Error {
 
   readonly retryAfterSeconds?: number;
   readonly guidance?: Guidance;
+  readonly excerpt?: Excerpt;
 
-  constructor(message: string, { retryAfterSeconds, guidance, ...options }: AppErrorOptions = {}) {
+  constructor(message: string, { retryAfterSeconds, guidance, excerpt, ...options }: AppErrorOptions = {}) {
     super(message, options);
     this.name = new.target.name;
     if (retryAfterSeconds !== undefined) this.retryAfterSeconds = Math.max(1, Math.ceil(retryAfterSeconds));
     if (guidance !== undefined) this.guidance = guidance;
+    if (excerpt !== undefined) this.excerpt = excerpt;
   }
 }

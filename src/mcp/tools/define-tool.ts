@@ -46,6 +46,24 @@ export interface SdpToolContext {
   readonly signal: AbortSignal;
   /** @param total undefined when it is not known */
   progress(done: number, total: number | undefined, message: string): void;
+  /**
+   * To be awaited before a write that deletes, merges or changes many: resolves when the person has agreed, by the
+   * argument or by asking them through their client.
+   *
+   * @throws ConfirmationRequiredError with the preview, when they were not asked
+   * @throws ConfirmationRefusedError when they said no
+   */
+  confirm(question: Confirmation): Promise<void>;
+}
+
+/** What a person is asked before something is done that cannot be taken back, or to many at once. */
+export interface Confirmation {
+  /** The argument `confirm`: true when the caller has the person's word already. */
+  readonly confirmed: boolean;
+  /** What would be done, our own words without a full stop, such as `Delete 3 requests`. */
+  readonly action: string;
+  /** What it would be done to, a few lines; may hold text of tickets, which is cleaned and fenced here. */
+  readonly preview: string;
 }
 
 /** What a tool says of its write, so that it can be remembered under a key, looked for, and sent later. */

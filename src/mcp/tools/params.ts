@@ -69,6 +69,12 @@ export const idempotencyKey = text(100)
     'A new key (UUID) of yours for this one write: repeating the call with the same key and arguments does it once. Kept 24 hours',
   );
 
+/** For tools that await `context.confirm`: whether the person has agreed to what the tool would do. */
+export const confirm = z
+  .boolean()
+  .default(false)
+  .describe('true only after the person has seen the preview and agreed; without it nothing is done and it is shown');
+
 /** Whether the server may send a write later. */
 export const deferParams = {
   defer: z

@@ -90,6 +90,34 @@ export class DeferredWriteEndedError extends AppError {
   }
 }
 
+/** Something that needs the person's word before it is done; carries what would be done. Nothing was done. */
+export class ConfirmationRequiredError extends AppError {
+  readonly code = 'CONFIRMATION_REQUIRED';
+  readonly retryable = false;
+  readonly httpStatus = 409;
+  readonly resolution =
+    'Show the person the preview, and if they agree, call again with the same arguments and confirm: true.';
+
+  /** @param preview what would be done; may hold text of tickets */
+  constructor({ action, preview }: { readonly action: string; readonly preview: string }) {
+    super(`${action}: this needs the word of the person. Nothing was done yet.`, {
+      excerpt: { label: 'preview', text: preview },
+    });
+  }
+}
+
+/** The person was asked and said no. Nothing was done. */
+export class ConfirmationRefusedError extends AppError {
+  readonly code = 'CONFIRMATION_REFUSED';
+  readonly retryable = false;
+  readonly httpStatus = 409;
+  readonly resolution = 'Leave it, or ask the person what they want instead.';
+
+  constructor(action: string) {
+    super(`${action}: the person was asked and did not agree. Nothing was done.`);
+  }
+}
+
 /** Nobody can be written to: the request's requester has no mail address. */
 export class NoRecipientError extends AppError {
   readonly code = 'NO_RECIPIENT';

@@ -1,6 +1,7 @@
 import { AppError } from '../../../src/common/errors/app.error.js';
+import { confirmThrough } from '../../../src/mcp/confirmation.js';
 import { parseArguments } from '../../../src/mcp/tool-arguments.js';
-import type { SdpTool } from '../../../src/mcp/tools/define-tool.js';
+import type { SdpTool, SdpToolContext } from '../../../src/mcp/tools/define-tool.js';
 import { tools } from '../../../src/mcp/tools/index.js';
 import type { RequestRow } from '../../simulators/sdp/store/rows.js';
 import type { JournalEntry } from '../../simulators/sdp/journal.js';
@@ -51,7 +52,13 @@ export class ToolWorld {
     const tool = sdpTool(name);
     const input = parseArguments(tool.input, args, { arrayElements: 2_000, depth: 32 });
     const signal = new AbortController().signal;
-    const context = { sdp: this.world.api({}, { signal }), clock: this.world.clock, signal, progress: () => undefined };
+    const context: SdpToolContext = {
+      sdp: this.world.api({}, { signal }),
+      clock: this.world.clock,
+      signal,
+      progress: () => undefined,
+      confirm: confirmThrough(),
+    };
     const data = tool.output.parse(await tool.handler(input, context));
     return { data, text: tool.markdown(data) };
   }
