@@ -1,3 +1,5 @@
+import { hidesAll } from './hiding-style.js';
+
 /** Elements that never have content. */
 export const VOID = new Set([
   ...['area', 'base', 'br', 'col', 'embed', 'hr', 'img', 'input', 'link', 'meta', 'param', 'source', 'track', 'wbr'],
@@ -42,19 +44,6 @@ export interface ElementFacts {
 
 const NOTHING: ElementFacts = { hidden: false, quote: undefined, href: undefined, alt: '' };
 
-const HIDING_STYLE = new RegExp(
-  [
-    'display:none',
-    'visibility:(?:hidden|collapse)',
-    'mso-hide:all',
-    '(?:^|;)(?:font-size|opacity|max-height|max-width):0(?:px|pt|em|rem|%)?(?:;|!|$)',
-    '(?:^|;)opacity:0?\\.0\\d*(?:;|$)',
-    '(?:^|;)color:transparent',
-    '(?:text-indent|left|top|margin-left):-\\d{3,}',
-    '(?:^|;)font-size:[01](?:px|pt)(?:;|!|$)',
-  ].join('|'),
-);
-
 const QUOTE_CLASS =
   /(?:^|[\s"_-])(?:gmail_quote|yahoo_quoted|moz-cite-prefix|zmail_extra|protonmail_quote|OutlookMessageHeader)/i;
 const REST_ID = /^(?:x_)*(?:appendonsend|divRplyFwdMsg|stopSpelling|mail-editor-reference-message-container)$/i;
@@ -69,9 +58,8 @@ export function factsOf(name: string, read: ReadonlyMap<string, string>): Elemen
   if (NOT_FOR_PEOPLE.has(name)) return { ...NOTHING, hidden: true };
   if (read.size === 0) return NOTHING;
   const style = (read.get('style') ?? '').toLowerCase();
-  const tightStyle = style.replace(/\s+/g, '');
   return {
-    hidden: read.has('hidden') || HIDING_STYLE.test(tightStyle) || isTrackingPixel(name, read),
+    hidden: read.has('hidden') || hidesAll(read.get('style') ?? '') || isTrackingPixel(name, read),
     quote: quoteOf(name, read, style),
     href: name === 'a' ? safeAddress(read.get('href')) : undefined,
     alt: read.get('alt') ?? '',

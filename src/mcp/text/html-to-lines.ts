@@ -14,8 +14,21 @@ const INDENTING = new Set(['blockquote', 'ul', 'ol']);
 /** Deeper nesting is read as if it were at this depth. */
 const MAX_DEPTH = 200;
 
-const MARKUP =
-  /<\/?(?:a|b|blockquote|body|br|div|em|font|h[1-6]|hr|html|i|img|li|meta|ol|p|pre|span|strong|style|table|td|u|ul)[\s/>]|<!--/i;
+/**
+ * What makes a text HTML: an element that people do not write as a word of theirs, or a word such as `<title>` used as
+ * an element, that is closed or with an attribute. Linear: nothing in it is repeated inside a repetition.
+ */
+const MARKUP = new RegExp(
+  [
+    '</?(?:a|article|aside|b|blockquote|body|br|button|center|details|dialog|div|dl|dt|dd|em|embed|fieldset|figure|font',
+    '|footer|form|h[1-6]|hr|html|i|iframe|img|li|meta|nav|noscript|ol|p|picture|pre|s|script|select|small|span|strike',
+    '|strong|style|sub|sup|svg|table|tbody|td|template|textarea|tfoot|th|thead|tr|tt|u|ul|video)[\\s/>]',
+    '|<(?:address|audio|base|code|header|input|label|link|main|map|object|section|summary|title)\\s+[a-z-]+\\s?=',
+    '|</(?:address|audio|code|header|label|main|map|object|section|summary|title)>',
+    '|<!--|<!\\[CDATA|<!doctype|<\\?php',
+  ].join(''),
+  'i',
+);
 
 interface OpenElement {
   readonly name: string;

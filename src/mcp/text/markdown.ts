@@ -1,13 +1,15 @@
 import { cleanLine } from './clean-text.js';
 
 /**
- * Takes the effect out of markup that a reader's program would act on: images, links with a hidden address, and HTML
- * or anything that looks like the tags of a tool call. The words stay readable.
+ * Takes the effect out of markup that a reader's program would act on: images, links with a hidden address (also those
+ * whose address is defined elsewhere, `[1]: https://…`), and HTML or anything that looks like the tags of a tool call.
+ * The words stay readable.
  */
 export function defuse(text: string): string {
   return text
     .replace(/!\[/g, '! [')
     .replace(/\]\(/g, '] (')
+    .replace(/\]:/g, '] :')
     .replace(/<(?=[A-Za-z/!?])/g, '&lt;');
 }
 
