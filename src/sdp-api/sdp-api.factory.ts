@@ -11,12 +11,14 @@ import { findMe } from './people/me.js';
 import { RequestersApi } from './people/requesters.api.js';
 import { TechniciansApi } from './people/technicians.api.js';
 import type { SdpUser } from './people/user.schema.js';
+import { KnownRecords } from './records/known-records.js';
+import { ParentResolver } from './records/parent-resolver.js';
+import { PathMemory } from './records/path-memory.js';
 import { requestPage } from './request-page.js';
 import { AnsweredWrites } from './requests/answered-writes.js';
 import { ConversationsApi } from './requests/conversations.api.js';
 import type { LookBack } from './requests/look-back.js';
 import { NotesApi } from './requests/notes.api.js';
-import { OperationSpelling } from './requests/operation-spelling.js';
 import { RepliesApi } from './requests/replies.api.js';
 import { RequestsApi } from './requests/requests.api.js';
 import type { SdpApi } from './sdp-api.js';
@@ -36,7 +38,8 @@ const KEEP_MS = 10 * 60_000;
 export class SdpApiFactory {
   private readonly metadata: ViewCache<MetadataList>;
   private readonly people: ViewCache<SdpUser>;
-  private readonly memory = { spelling: new OperationSpelling(), known: new KnownTickets() };
+  private readonly memory = { paths: new PathMemory(), known: new KnownTickets() };
+  private readonly records = new KnownRecords();
   private readonly answered = new AnsweredWrites();
 
   constructor(
@@ -61,6 +64,8 @@ export class SdpApiFactory {
     const requesters = new RequestersApi(send);
     const metadata = new MetadataApi(send, call, this.metadata);
     const me = () => this.people.get(viewKey(connection), signal, () => findMe(send));
+    const tickets = new TicketResolver(send, connection, memory.known);
+    const parents = new ParentResolver({ send, connection, tickets, known: this.records });
     return {
       connection,
       requests: new RequestsApi(send, connection, memory, lookBack),
@@ -74,7 +79,8 @@ export class SdpApiFactory {
       technicians,
       requesters,
       metadata,
-      tickets: new TicketResolver(send, connection, memory.known),
+      tickets,
+      parents,
       lookups: new Lookups(metadata, new PeopleLookup(technicians, requesters, me)),
       me,
       requestUrl: (id) => requestPage(http.baseUrl(call), connection.portal, id),

@@ -3,6 +3,7 @@ import type { MetadataApi } from './metadata/metadata.api.js';
 import type { RequestersApi } from './people/requesters.api.js';
 import type { TechniciansApi } from './people/technicians.api.js';
 import type { SdpUser } from './people/user.schema.js';
+import type { ParentResolver } from './records/parent-resolver.js';
 import type { ConversationsApi } from './requests/conversations.api.js';
 import type { NotesApi } from './requests/notes.api.js';
 import type { RepliesApi } from './requests/replies.api.js';
@@ -21,6 +22,8 @@ export interface SdpApi {
   readonly requesters: RequestersApi;
   readonly metadata: MetadataApi;
   readonly tickets: TicketResolver;
+  /** Records of every module by what people call them; requests too. */
+  readonly parents: ParentResolver;
   readonly lookups: Lookups;
   /** The technician behind the token; kept ten minutes per connection. @throws MeUnknownError */
   me(): Promise<SdpUser>;

@@ -132,6 +132,36 @@ export class TicketReferenceError extends AppError {
   }
 }
 
+/** Text that names no record of the module it was given for. */
+export class RecordReferenceError extends AppError {
+  readonly code = 'RECORD_REFERENCE_INVALID';
+  readonly retryable = false;
+  readonly httpStatus = 400;
+  readonly resolution: string;
+
+  /** @param noun our word for such a record, such as `change` @param forms how it can be named, a phrase */
+  constructor(noun: string, forms: string, options: AppErrorOptions = {}) {
+    super(`This does not name a ${noun}.`, options);
+    this.resolution = `Give ${forms}.`;
+  }
+}
+
+/** The portal has no path for this, in any spelling that is known. */
+export class SdpNotOfferedError extends SdpApiError {
+  readonly code = 'SDP_NOT_OFFERED';
+  readonly retryable = false;
+  readonly httpStatus = 404;
+  readonly resolution = 'Do it in the browser; asking again does not help.';
+
+  /** @param what our own words for it, in the plural, such as `topics` */
+  constructor(
+    readonly what: string,
+    options: SdpErrorOptions = {},
+  ) {
+    super(`This portal does not offer ${what} through its API.`, options);
+  }
+}
+
 /** SDP does not tell who is behind the token. */
 export class MeUnknownError extends AppError {
   readonly code = 'ME_UNKNOWN';

@@ -108,6 +108,15 @@ function isUnknownId(complaints: readonly Complaint[], { method, path }: Failure
 
 const SINGULAR: Readonly<Record<string, string>> = {
   requests: 'request',
+  problems: 'problem',
+  changes: 'change',
+  releases: 'release',
+  projects: 'project',
+  tasks: 'task',
+  assets: 'asset',
+  solutions: 'solution',
+  contracts: 'contract',
+  purchase_orders: 'purchase order',
   technicians: 'technician',
   requesters: 'requester',
 };

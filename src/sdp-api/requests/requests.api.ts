@@ -4,6 +4,7 @@ import { listOperation, type Page, rowsOf } from '../list-info.js';
 import type { LookupRef } from '../lookups/lookup-ref.js';
 import { isClosed } from '../lookups/status-words.js';
 import type { UserRef } from '../people/user.schema.js';
+import type { PathMemory } from '../records/path-memory.js';
 import { SdpForbiddenError } from '../sdp-api.errors.js';
 import type { SdpConnection } from '../sdp-connection.js';
 import {
@@ -13,7 +14,6 @@ import {
   SdpRequestClosedError,
 } from '../sdp-input.errors.js';
 import type { KnownTickets } from '../tickets/known-tickets.js';
-import type { OperationSpelling } from './operation-spelling.js';
 import { saysAll } from './changed-fields.js';
 import type { LookBack } from './look-back.js';
 import { plainWords } from './plain-words.js';
@@ -27,7 +27,7 @@ import { ResolutionContent } from './resolution.schema.js';
 
 /** What outlives a call and is shared by all of them. */
 export interface RequestsMemory {
-  readonly spelling: OperationSpelling;
+  readonly paths: PathMemory;
   readonly known: KnownTickets;
 }
 
@@ -152,7 +152,7 @@ export class RequestsApi {
     const input = { request: toWireClosure(closure) };
     return orLookedUp(
       async () => {
-        await this.memory.spelling.run(this.connection, 'close', (part) =>
+        await this.memory.paths.run(this.connection, 'close', (part) =>
           this.send({ method: 'PUT', path: ['requests', id, part], input, answer: Accepted }),
         );
         const request = await this.lookedAt(id);
@@ -189,7 +189,7 @@ export class RequestsApi {
 
   private async operate(id: string, name: string, input?: unknown): Promise<SdpRequest> {
     const { request } = await this.explained(id, () =>
-      this.memory.spelling.run(this.connection, name, (part) =>
+      this.memory.paths.run(this.connection, name, (part) =>
         this.send({ method: 'PUT', path: ['requests', id, part], input, answer: PerhapsAnswer }),
       ),
     );

@@ -1,6 +1,6 @@
 import { expect, it } from '@jest/globals';
 import { TicketReferenceError } from '../sdp-input.errors.js';
-import { readTicketReference } from './ticket-reference.js';
+import { readReference, readTicketReference } from './ticket-reference.js';
 
 it.each([
   '31230',
@@ -48,4 +48,29 @@ it.each([
   '../requests/1',
 ])('does not take "%s" for a ticket', (text) => {
   expect(() => readTicketReference(text)).toThrow(TicketReferenceError);
+});
+
+it.each([
+  ['PB-140', 'problems', { number: '140' }],
+  ['CH 44', 'changes', { number: '44' }],
+  ['change #22', 'changes', { number: '22' }],
+  [
+    'https://helpdesk.example.com/app/itdesk/ui/changes/123456000000303037/details',
+    'changes',
+    { id: '123456000000303037' },
+  ],
+  [
+    'https://helpdesk.example.com/app/itdesk/ui/projects/123456000000303001/tasks/123456000000303037',
+    'tasks',
+    { id: '123456000000303037' },
+  ],
+  [
+    'https://helpdesk.example.com/app/itdesk/ui/purchase_orders?id=123456000000303037',
+    'purchase_orders',
+    { id: '123456000000303037' },
+  ],
+  ['https://helpdesk.example.com/app/itdesk/ui/requests/123456000000303037/details', 'changes', undefined],
+  ['LAPTOP-17b', 'assets', undefined],
+])('reads "%s" as one of the %s', (text, collection, expected) => {
+  expect(readReference(text, collection)).toEqual(expected);
 });
