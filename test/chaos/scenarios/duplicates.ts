@@ -3,7 +3,8 @@ import { type CallResult, ToolClient } from '../load/tool-client.js';
 import { exactly, noted, type Scenario } from '../scenario.js';
 
 const WIDTH = 12;
-const MOST_TRIES = 12;
+/** Longer than a write of a killed process counts as under way, and than the look for it takes. */
+const PATIENCE_MS = 120_000;
 const BETWEEN_KILLS = 60;
 /** Outcomes after which a client that keeps the key has nothing more to find out. */
 const FINAL = new Set(['ok', 'SDP_OUTCOME_UNKNOWN']);
@@ -26,7 +27,8 @@ export const duplicates: Scenario = {
     const create = async (turn: number): Promise<CallResult> => {
       const key = `chaos-${turn}`;
       let result: CallResult | undefined;
-      for (let attempt = 0; attempt < MOST_TRIES && !(result && FINAL.has(result.outcome)); attempt += 1) {
+      const endsAtMs = performance.now() + PATIENCE_MS;
+      for (let attempt = 0; !(result && FINAL.has(result.outcome)) && performance.now() < endsAtMs; attempt += 1) {
         result = await client.call(stage.replica(turn + attempt).url, {
           tool: 'create_request',
           args: { subject: `${key}.`, idempotencyKey: key },

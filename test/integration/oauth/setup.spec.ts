@@ -1,4 +1,5 @@
 import { expect, it } from '@jest/globals';
+import { DEFAULT_SCOPES } from '../../../src/config/default-scopes.js';
 import { describeOnEachDatabase } from '../../support/database.js';
 import { MINUTE, useScene } from './oauth-scene.js';
 
@@ -39,8 +40,9 @@ describeOnEachDatabase('POST /oauth/setup', (database) => {
     const code = scene.zoho.mintGrantToken(client, { scopes });
     const { body } = await scene.as(client).post('/oauth/setup', { code });
 
-    expect(body.connection.missingScopes).toEqual(['SDPOnDemand.technicians.READ', 'SDPOnDemand.setup.READ']);
-    expect(body.message).toContain('SDPOnDemand.technicians.READ, SDPOnDemand.setup.READ');
+    const missing = DEFAULT_SCOPES.filter((scope) => !scopes.includes(scope));
+    expect(body.connection.missingScopes).toEqual(missing);
+    expect(body.message).toContain(missing.join(', '));
   });
 
   it('goes to the data center of before when a renewed secret comes with a new grant token', async () => {
