@@ -1,7 +1,8 @@
 import type { Criterion } from '../criteria.js';
 import { isId } from '../http/sdp-url.js';
+import { METADATA, type MetadataKind } from '../metadata/metadata-kinds.js';
 import type { MetadataApi } from '../metadata/metadata.api.js';
-import type { MetadataKind, MetadataParent, MetadataRow } from '../metadata/metadata.schema.js';
+import type { MetadataParent, MetadataRow } from '../metadata/metadata.schema.js';
 import type { SdpUser, UserRef } from '../people/user.schema.js';
 import { UnknownNameError } from '../sdp-input.errors.js';
 import { closestNames } from '../../common/text/closest-names.js';
@@ -30,62 +31,62 @@ export class Lookups {
   ) {}
 
   status(text: string): Promise<LookupRef> {
-    return this.find('status', 'statuses', text);
+    return this.value('statuses', text);
   }
 
   priority(text: string): Promise<LookupRef> {
-    return this.find('priority', 'priorities', text);
+    return this.value('priorities', text);
   }
 
   urgency(text: string): Promise<LookupRef> {
-    return this.find('urgency', 'urgencies', text);
+    return this.value('urgencies', text);
   }
 
   impact(text: string): Promise<LookupRef> {
-    return this.find('impact', 'impacts', text);
+    return this.value('impacts', text);
   }
 
   level(text: string): Promise<LookupRef> {
-    return this.find('level', 'levels', text);
+    return this.value('levels', text);
   }
 
   mode(text: string): Promise<LookupRef> {
-    return this.find('mode', 'modes', text);
+    return this.value('modes', text);
   }
 
   requestType(text: string): Promise<LookupRef> {
-    return this.find('request type', 'request_types', text);
+    return this.value('request_types', text);
   }
 
   category(text: string): Promise<LookupRef> {
-    return this.find('category', 'categories', text);
+    return this.value('categories', text);
   }
 
   /** @param category as `category` gave it */
   async subcategory(text: string, { id }: LookupRef): Promise<LookupRef> {
-    return id === undefined ? { name: text } : this.find('subcategory', 'subcategories', text, { category: id });
+    return id === undefined ? { name: text } : this.value('subcategories', text, { category: id });
   }
 
   /** @param category as `category` gave it @param subcategory as `subcategory` gave it */
   async item(text: string, { id: category }: LookupRef, { id: subcategory }: LookupRef): Promise<LookupRef> {
     if (category === undefined || subcategory === undefined) return { name: text };
-    return this.find('item', 'items', text, { category, subcategory });
+    return this.value('items', text, { category, subcategory });
   }
 
   group(text: string): Promise<LookupRef> {
-    return this.find('group', 'groups', text);
+    return this.value('groups', text);
   }
 
   site(text: string): Promise<LookupRef> {
-    return this.find('site', 'sites', text);
+    return this.value('sites', text);
   }
 
   template(text: string): Promise<LookupRef> {
-    return this.find('template', 'request_templates', text);
+    return this.value('request_templates', text);
   }
 
   closureCode(text: string): Promise<LookupRef> {
-    return this.find('closure code', 'request_closure_codes', text);
+    return this.value('request_closure_codes', text);
   }
 
   /** @param text name, mail address, id or `me` @throws UnknownNameError, AmbiguousNameError, MeUnknownError */
@@ -117,13 +118,14 @@ export class Lookups {
     return { field: 'status.id', condition: 'is', values: ids };
   }
 
-  private async find(field: string, kind: MetadataKind, text: string, parent?: MetadataParent): Promise<LookupRef> {
+  /** A value of any configured list. Subcategories and items need the ids above them. */
+  async value(kind: MetadataKind, text: string, parent?: MetadataParent): Promise<LookupRef> {
     const { rows, source } = await this.metadata.read(kind, parent);
     const row = match(rows, text);
     if (row) return { id: row.id, name: row.name };
     if (source === 'seen') return isId(text) && text.length >= SHORTEST_ID ? { id: text } : { name: text };
     const names = rows.map(({ name }) => shownName(name));
-    throw new UnknownNameError(field, text, closestNames(names, text), names);
+    throw new UnknownNameError(METADATA[kind].label, text, closestNames(names, text), names);
   }
 }
 

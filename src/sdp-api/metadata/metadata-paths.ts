@@ -1,4 +1,5 @@
-import type { MetadataKind, MetadataParent } from './metadata.schema.js';
+import type { MetadataKind } from './metadata-kinds.js';
+import type { MetadataParent } from './metadata.schema.js';
 
 /** Where a list is read; its rows stand under its own name. @throws RangeError without the parent a list needs */
 export function metadataPath(kind: MetadataKind, parent?: MetadataParent): string[] {
@@ -21,21 +22,3 @@ function subcategory(parent: MetadataParent | undefined): string {
   if (parent?.subcategory === undefined) throw new RangeError('This list needs a subcategory');
   return parent.subcategory;
 }
-
-/** The field of a request that holds a value of each list; closure codes are on no request's row. */
-export const FIELD_OF_KIND = {
-  statuses: 'status',
-  priorities: 'priority',
-  urgencies: 'urgency',
-  impacts: 'impact',
-  levels: 'level',
-  modes: 'mode',
-  request_types: 'request_type',
-  categories: 'category',
-  subcategories: 'subcategory',
-  items: 'item',
-  groups: 'group',
-  sites: 'site',
-  request_templates: 'template',
-  request_closure_codes: undefined,
-} as const satisfies Record<MetadataKind, string | undefined>;

@@ -1,18 +1,13 @@
 import type { CallContext } from '../http/call-context.js';
 import type { Reader, Send } from '../http/operation.js';
 import { eachRow, listOperation, type Rows, rowsOf } from '../list-info.js';
-import { SdpForbiddenError, SdpNotFoundError, SdpScopeMissingError, SdpUnauthorizedError } from '../sdp-api.errors.js';
 import { viewKey } from '../sdp-connection.js';
 import type { ViewCache } from '../view-cache.js';
+import { METADATA_KINDS, type MetadataKind } from './metadata-kinds.js';
 import { metadataPath } from './metadata-paths.js';
-import {
-  METADATA_KINDS,
-  type MetadataKind,
-  type MetadataList,
-  type MetadataParent,
-  MetadataRow,
-} from './metadata.schema.js';
+import { type MetadataList, type MetadataParent, MetadataRow } from './metadata.schema.js';
 import { seenValues } from './seen-values.js';
+import { isWithheld } from './withheld.js';
 
 const ROWS = Object.fromEntries(METADATA_KINDS.map((kind) => [kind, rowsOf(MetadataRow, kind)])) as Record<
   MetadataKind,
@@ -37,7 +32,7 @@ export class MetadataApi {
 
   /**
    * All values of a list; where SDP does not give it to this person (no scope, no right, or no such path in this
-   * portal), the values seen on recent requests. @throws RangeError when a list lacks its parent
+   * portal), the values seen on recent records. @throws RangeError when a list lacks its parent
    */
   async read(kind: MetadataKind, parent?: MetadataParent): Promise<MetadataList> {
     const path = metadataPath(kind, parent);
@@ -62,10 +57,4 @@ export class MetadataApi {
       return { rows: await seenValues(this.send, kind, parent), source: 'seen' };
     }
   }
-}
-
-function isWithheld(error: unknown): boolean {
-  return [SdpNotFoundError, SdpForbiddenError, SdpScopeMissingError, SdpUnauthorizedError].some(
-    (kind) => error instanceof kind,
-  );
 }

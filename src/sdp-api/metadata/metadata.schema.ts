@@ -1,26 +1,6 @@
 import { z } from 'zod';
 import { type Lookup, lookupOf, WireFlag, WireId, WireLookup, WireText } from '../wire/values.js';
 
-/** The configured lists of a portal that this server reads. */
-export const METADATA_KINDS = [
-  'statuses',
-  'priorities',
-  'urgencies',
-  'impacts',
-  'levels',
-  'modes',
-  'request_types',
-  'categories',
-  'subcategories',
-  'items',
-  'groups',
-  'sites',
-  'request_templates',
-  'request_closure_codes',
-] as const;
-
-export type MetadataKind = (typeof METADATA_KINDS)[number];
-
 /** One value of a configured list. What a list does not have is null. */
 export interface MetadataRow {
   readonly id: string;
@@ -72,7 +52,7 @@ export interface MetadataList {
   readonly rows: readonly MetadataRow[];
   /**
    * `list`: all values of the portal. `seen`: the portal does not give the list to this person, so these are the
-   * values found on recent requests, and there may be others.
+   * values found on recent records, and there may be others.
    */
   readonly source: 'list' | 'seen';
 }

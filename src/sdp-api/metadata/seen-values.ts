@@ -2,27 +2,36 @@ import { z } from 'zod';
 import type { Criterion } from '../criteria.js';
 import type { Send } from '../http/operation.js';
 import { listOperation, rowsOf } from '../list-info.js';
-import { FIELD_OF_KIND } from './metadata-paths.js';
-import { type MetadataKind, type MetadataParent, MetadataRow } from './metadata.schema.js';
+import { METADATA, METADATA_KINDS, type MetadataKind } from './metadata-kinds.js';
+import { type MetadataParent, MetadataRow } from './metadata.schema.js';
+import { isWithheld } from './withheld.js';
 
-const AnyRows = rowsOf(z.record(z.string(), z.unknown()), 'requests');
+const AnyRow = z.record(z.string(), z.unknown());
+const COLLECTIONS = new Set(METADATA_KINDS.flatMap((kind) => METADATA[kind].seenOn?.[0] ?? []));
+const ROWS = new Map([...COLLECTIONS].map((collection) => [collection, rowsOf(AnyRow, collection)]));
 
-/** The distinct values a field has on the hundred newest requests, by name. */
+/** The distinct values a field has on the hundred newest records that show it, by name. */
 export async function seenValues(send: Send, kind: MetadataKind, parent?: MetadataParent): Promise<MetadataRow[]> {
-  const field = FIELD_OF_KIND[kind];
-  if (field === undefined) return [];
-  const { rows } = await send(
+  const [collection, field] = METADATA[kind].seenOn ?? [];
+  const rows = ROWS.get(collection ?? '');
+  if (collection === undefined || field === undefined || rows === undefined) return [];
+  const page = await send(
     listOperation({
-      path: ['requests'],
-      rows: AnyRows,
+      path: [collection],
+      rows,
       where: under(parent),
-      sort: { field: 'created_time', order: 'desc' },
+      // Other collections than requests are not known to be sorted by this field.
+      ...(collection === 'requests' && { sort: { field: 'created_time', order: 'desc' } as const }),
       fields: ['id', field],
       rowCount: 100,
     }),
-  );
+  ).catch((error: unknown) => {
+    // Without requests nothing works, and the reason is worth telling; other modules may be missing.
+    if (collection === 'requests' || !isWithheld(error)) throw error;
+    return { rows: [] };
+  });
   const seen = new Map<string, MetadataRow>();
-  for (const row of rows) {
+  for (const row of page.rows) {
     const value = MetadataRow.safeParse(row[field]);
     if (value.success) seen.set(value.data.id, value.data);
   }

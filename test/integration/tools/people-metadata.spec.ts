@@ -1,5 +1,6 @@
 import { getMaxListeners } from 'node:events';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { METADATA_KINDS } from '../../../src/sdp-api/metadata/metadata-kinds.js';
 import { defaultSettings } from '../../simulators/sdp/settings.js';
 import { ALL_SCOPES } from '../sdp-api/sdp-world.js';
 import { ToolWorld } from './tool-world.js';
@@ -111,7 +112,25 @@ describe('get_metadata', () => {
       complete: false,
       values: expect.arrayContaining([expect.anything()]),
     });
-    expect(text).toContain('seen on recent requests');
+    expect(text).toContain('seen on recent records');
+  });
+
+  it('shows the lists of every module when they are named', async () => {
+    const { data } = await w.call('get_metadata', {
+      lists: METADATA_KINDS.filter((kind) => !/^(?:sub|items)/.test(kind)),
+    });
+
+    expect(data['missing_parts']).toEqual([]);
+    expect(data['lists'].filter((one: any) => !one.complete || one.values.length === 0)).toEqual([]);
+    expect(list(data, 'change_stages').values.map(({ name }: any) => name)).toContain('CAB Evaluation');
+  });
+
+  it('shows nothing, and says so, of a list that the portal does not have and no record shows', async () => {
+    w.sdp.settings.operations = { ...w.sdp.settings.operations, regions: 'missing' };
+    const { data, text } = await w.call('get_metadata', { lists: ['regions'] });
+
+    expect(list(data, 'regions')).toMatchObject({ complete: false, values: [] });
+    expect(text).toContain('regions: none');
   });
 
   it('names a list that could not be read, and answers the rest', async () => {

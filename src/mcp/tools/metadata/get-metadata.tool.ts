@@ -1,7 +1,8 @@
 import { z } from 'zod';
 
+import { METADATA_KINDS, type MetadataKind } from '../../../sdp-api/metadata/metadata-kinds.js';
 import { metadataOperations } from '../../../sdp-api/metadata/metadata.operations.js';
-import { METADATA_KINDS, type MetadataKind, type MetadataParent } from '../../../sdp-api/metadata/metadata.schema.js';
+import type { MetadataParent } from '../../../sdp-api/metadata/metadata.schema.js';
 import type { SdpApi } from '../../../sdp-api/sdp-api.js';
 import { cleanLine } from '../../text/clean-text.js';
 import { facts, inline, paragraphs } from '../../text/markdown.js';
@@ -16,7 +17,11 @@ const SHOWN_OF_OVERVIEW = 40;
 /** Values shown in all when lists are named; they are shared out evenly. */
 const SHOWN_OF_NAMED = 400;
 
-const OVERVIEW: readonly MetadataKind[] = METADATA_KINDS.filter((kind) => kind !== 'subcategories' && kind !== 'items');
+/** The lists of daily work with requests; the others are read when they are named. */
+const OVERVIEW: readonly MetadataKind[] = [
+  ...(['statuses', 'priorities', 'urgencies', 'impacts', 'levels', 'modes', 'request_types', 'categories'] as const),
+  ...(['groups', 'sites', 'request_templates', 'request_closure_codes'] as const),
+];
 
 const Value = z.object({
   name: z.string(),
@@ -29,7 +34,7 @@ const Value = z.object({
 });
 
 const List = z.object({
-  list: z.enum(METADATA_KINDS),
+  list: z.string(),
   complete: z.boolean(),
   values: z.array(Value),
   values_left: z.number(),
@@ -39,8 +44,8 @@ export const getMetadata = defineSdpTool({
   name: 'get_metadata',
   title: 'Get metadata',
   description: [
-    'Read the values a portal allows: statuses (and which of them are finished or on hold), priorities, urgencies, impacts, levels, modes, request types, categories, groups, sites, templates, closure codes.',
-    'Without arguments all of these, shortened. With lists, those in full. For subcategories give category; for items give category and subcategory.',
+    'Read the values a portal allows. Of statuses it says which are finished or on hold.',
+    'Without arguments all lists of requests, shortened. With lists, those in full, also of changes, projects and assets. For subcategories give category; for items give category and subcategory.',
     'Other tools take the names shown here, and answer a wrong name with the closest ones, so this is only needed to see the choices.',
   ].join('\n'),
   toolsets: ['core', 'admin_data'],
@@ -131,6 +136,6 @@ function listText({ list, complete, values, values_left }: z.output<typeof List>
     return inline(name, 80) + (notes.length > 0 ? ` (${notes.join(', ')})` : '');
   });
   const left = values_left > 0 ? ` and ${values_left} more: ask with lists: ["${list}"]` : '';
-  const source = complete ? '' : ' (seen on recent requests; the portal does not show you the whole list)';
+  const source = complete ? '' : ' (seen on recent records; the portal does not show you the whole list)';
   return `${names.length > 0 ? names.join(', ') : 'none'}${left}${source}`;
 }

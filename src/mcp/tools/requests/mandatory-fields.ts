@@ -1,6 +1,7 @@
 import { AppError } from '../../../common/errors/app.error.js';
 import type { LookupRef } from '../../../sdp-api/lookups/lookup-ref.js';
-import type { MetadataKind, MetadataParent, MetadataRow } from '../../../sdp-api/metadata/metadata.schema.js';
+import type { MetadataKind } from '../../../sdp-api/metadata/metadata-kinds.js';
+import type { MetadataParent, MetadataRow } from '../../../sdp-api/metadata/metadata.schema.js';
 import type { SdpApi } from '../../../sdp-api/sdp-api.js';
 import { SdpMandatoryMissingError } from '../../../sdp-api/sdp-input.errors.js';
 import { cleanLine } from '../../text/clean-text.js';

@@ -1,6 +1,6 @@
 import { type EntityDefinition, type FieldDefinition, type FieldKind, readable } from '../fields/field.js';
 import { lookup } from '../fields/reference-kinds.js';
-import { flag, text } from '../fields/scalar-kinds.js';
+import { count, flag, text } from '../fields/scalar-kinds.js';
 import type { Call, Route } from '../routes/route.js';
 import { LOOKUP_KINDS, type LookupKind } from '../store/lookup-kinds.js';
 import type { LookupRow } from '../store/rows.js';
@@ -18,6 +18,8 @@ const KINDS: Readonly<Record<string, FieldKind>> = {
   subcategory: lookup('subcategories'),
   site: lookup('sites'),
   parent_topic: lookup('topics'),
+  product_type: lookup('product_types'),
+  stage_index: count,
 };
 
 const fieldFor = (key: string): FieldDefinition => readable(KINDS[key] ?? text());
@@ -60,10 +62,12 @@ function itemsIn(call: Call): LookupRow[] {
 
 const plainLists: readonly LookupKind[] = [
   ...(['statuses', 'priorities', 'urgencies', 'impacts', 'levels', 'modes', 'request_types', 'categories'] as const),
-  ...(['groups', 'sites', 'departments', 'request_closure_codes', 'task_types'] as const),
+  ...(['groups', 'sites', 'departments', 'regions', 'request_closure_codes', 'service_categories'] as const),
+  ...(['change_types', 'change_stages', 'change_statuses', 'risks', 'reason_for_changes'] as const),
+  ...(['project_types', 'task_types', 'products', 'product_types', 'vendors'] as const),
 ];
 
-/** reference C.12, and C.10 for groups, sites and departments */
+/** reference C.12, and C.10 for groups, sites, departments and regions */
 export const setupRoutes: readonly Route[] = [
   ...plainLists.flatMap((kind) => setupList(kind)),
   ...setupList('subcategories', { path: '/categories/{category_id}/subcategories', rows: subcategoriesIn }),

@@ -20,6 +20,7 @@ import {
   UDF_FIELDS,
   URGENCIES,
 } from './lookup-data.js';
+import { MODULE_LOOKUPS } from './module-lookup-data.js';
 
 const SEEDS: Partial<Record<LookupKind, readonly LookupSeed[]>> = {
   statuses: STATUSES,
@@ -36,6 +37,7 @@ const SEEDS: Partial<Record<LookupKind, readonly LookupSeed[]>> = {
   request_closure_codes: CLOSURE_CODES,
   task_types: TASK_TYPES,
   topics: TOPICS,
+  ...MODULE_LOOKUPS,
 };
 
 /** Fills the set-up lists. */
@@ -48,6 +50,10 @@ export function seedLookups(store: SdpStore): void {
   for (const udf of UDF_FIELDS) {
     const { tail, ...definition } = udf;
     store.udfFields.push({ id: store.ids.system(tail), ...definition });
+  }
+  // product types are named in the data, and rows in the store
+  for (const product of store.lookups.products) {
+    product.product_type = store.lookup('product_types', String(product.product_type));
   }
   seedCategories(store);
 }

@@ -56,6 +56,27 @@ export const LOOKUP_KINDS = {
   },
   request_closure_codes: plain('request_closure_code'),
   task_types: plain('task_type'),
+  service_categories: plain('service_category'),
+  regions: plain('region'),
+  change_types: plain('change_type'),
+  // reference C.3: stages carry an internal name and their place in the order
+  change_stages: {
+    entity: 'change_stage',
+    embedded: ['id', 'name', 'internal_name', 'stage_index'],
+    listed: ['id', 'name', 'internal_name', 'stage_index', 'description', 'deleted'],
+  },
+  change_statuses: plain('change_status'),
+  risks: plain('risk'),
+  reason_for_changes: plain('reason_for_change'),
+  project_types: plain('project_type'),
+  // reference C.7: what of a product shows inside an asset
+  products: {
+    entity: 'product',
+    embedded: ['id', 'name', 'manufacturer', 'part_no'],
+    listed: ['id', 'name', 'manufacturer', 'part_no', 'product_type', 'description', 'deleted'],
+  },
+  product_types: plain('product_type'),
+  vendors: plain('vendor'),
   topics: { entity: 'topic', embedded: ['id', 'name'], listed: ['id', 'name', 'description', 'parent_topic'] },
 } as const satisfies Record<string, LookupKindDefinition>;
 

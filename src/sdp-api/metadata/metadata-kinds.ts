@@ -1,0 +1,55 @@
+import type { Confidence } from '../api-operation.js';
+
+/** What is known of one configured list. */
+export interface KindOfMetadata {
+  /** What one value is called in our words. */
+  readonly label: string;
+  /**
+   * Where its values stand on records that more people may read than the set-up: collection and field. Undefined for
+   * values that no list of records shows.
+   */
+  readonly seenOn: readonly [collection: string, field: string] | undefined;
+  readonly confidence: Confidence;
+}
+
+const used = (label: string, ...seenOn: [string, string] | []): KindOfMetadata => kind('used', label, seenOn);
+const inferred = (label: string, ...seenOn: [string, string] | []): KindOfMetadata => kind('inferred', label, seenOn);
+
+function kind(confidence: Confidence, label: string, seenOn: [string, string] | []): KindOfMetadata {
+  return { confidence, label, seenOn: seenOn.length === 0 ? undefined : seenOn };
+}
+
+/** The configured lists of a portal that this server reads, by the name that is also their path. */
+export const METADATA = {
+  statuses: used('status', 'requests', 'status'),
+  priorities: used('priority', 'requests', 'priority'),
+  urgencies: used('urgency', 'requests', 'urgency'),
+  impacts: used('impact', 'requests', 'impact'),
+  levels: used('level', 'requests', 'level'),
+  modes: used('mode', 'requests', 'mode'),
+  request_types: used('request type', 'requests', 'request_type'),
+  categories: used('category', 'requests', 'category'),
+  subcategories: used('subcategory', 'requests', 'subcategory'),
+  items: used('item', 'requests', 'item'),
+  groups: used('group', 'requests', 'group'),
+  sites: used('site', 'requests', 'site'),
+  request_templates: used('template', 'requests', 'template'),
+  request_closure_codes: inferred('closure code'),
+  service_categories: inferred('service category', 'requests', 'service_category'),
+  departments: inferred('department', 'requesters', 'department'),
+  regions: inferred('region'),
+  change_types: inferred('change type', 'changes', 'change_type'),
+  change_stages: inferred('change stage', 'changes', 'stage'),
+  change_statuses: inferred('change status', 'changes', 'status'),
+  risks: inferred('risk', 'changes', 'risk'),
+  reason_for_changes: inferred('reason for change', 'changes', 'reason_for_change'),
+  project_types: inferred('project type', 'projects', 'project_type'),
+  task_types: inferred('task type'),
+  products: inferred('product', 'assets', 'product'),
+  product_types: inferred('product type', 'assets', 'product_type'),
+  vendors: inferred('vendor', 'assets', 'vendor'),
+} as const satisfies Record<string, KindOfMetadata>;
+
+export type MetadataKind = keyof typeof METADATA;
+
+export const METADATA_KINDS = Object.keys(METADATA) as [MetadataKind, ...MetadataKind[]];

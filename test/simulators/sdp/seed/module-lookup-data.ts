@@ -1,0 +1,48 @@
+import type { LookupKind } from '../store/lookup-kinds.js';
+import type { LookupSeed } from './lookup-data.js';
+
+/** Rows of a list by their names, with ids from a tail on. */
+const named = (firstTail: number, ...names: string[]): LookupSeed[] =>
+  names.map((name, at) => [name, firstTail + 2 * at]);
+
+/** reference C.3: submission is 1, implementation 4, close 8 */
+const CHANGE_STAGES = [
+  'Submission',
+  'Planning',
+  'CAB Evaluation',
+  'Implementation',
+  'UAT',
+  'Release',
+  'Review',
+  'Close',
+];
+
+/** Set-up rows of the modules beside requests (reference C.3, C.5, C.7, C.10, C.12). */
+export const MODULE_LOOKUPS: Partial<Record<LookupKind, readonly LookupSeed[]>> = {
+  regions: named(94_001, 'Americas', 'EMEA'),
+  service_categories: named(94_101, 'User Administration', 'Hardware', 'Software', 'Communication'),
+  change_types: named(94_201, 'Minor', 'Standard', 'Major', 'Significant', 'Emergency'),
+  change_stages: CHANGE_STAGES.map((name, at): LookupSeed => [
+    name,
+    94_301 + 2 * at,
+    { internal_name: name.toLowerCase().replaceAll(' ', '_'), stage_index: at + 1 },
+  ]),
+  change_statuses: named(
+    94_401,
+    ...['Requested', 'Accepted', 'Approval Pending', 'Approved', 'Rejected', 'In Progress', 'Back Out', 'Cancelled'],
+    'Completed',
+  ),
+  risks: named(94_501, 'Low', 'Medium', 'High'),
+  reason_for_changes: named(94_601, 'Upgrade', 'Incident resolution', 'Business request', 'Security'),
+  project_types: named(94_701, 'Infrastructure', 'Software', 'Relocation'),
+  product_types: named(94_801, 'Workstation', 'Server', 'Printer', 'Monitor', 'Mobile Phone', 'Software'),
+  products: [
+    ['Latitude 7450', 94_901, { manufacturer: 'Dell', part_no: 'L7450', product_type: 'Workstation' }],
+    ['ThinkPad T14', 94_903, { manufacturer: 'Lenovo', part_no: '21ML', product_type: 'Workstation' }],
+    ['PowerEdge R660', 94_905, { manufacturer: 'Dell', part_no: 'R660', product_type: 'Server' }],
+    ['LaserJet M507', 94_907, { manufacturer: 'HP', part_no: '1PV87A', product_type: 'Printer' }],
+    ['UltraSharp U2723QE', 94_909, { manufacturer: 'Dell', part_no: 'U2723QE', product_type: 'Monitor' }],
+    ['Pixel 8', 94_911, { manufacturer: 'Google', part_no: null, product_type: 'Mobile Phone' }],
+  ],
+  vendors: named(95_001, 'Northwind Hardware', 'Contoso Supplies', 'Fabrikam Telecom'),
+};
