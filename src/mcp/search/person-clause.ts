@@ -9,12 +9,12 @@ export async function technicianClause(text: string, { lookups }: SdpApi): Promi
   if (NOBODY.has(text.trim().toLowerCase())) {
     return { criterion: comparison('technician', 'is'), words: 'technician is nobody' };
   }
-  return person('technician', text, await lookups.technician(text));
+  return personClause('technician', text, await lookups.technician(text));
 }
 
 /** Requests of a requester: a name, mail address, id or `me`. @throws UnknownNameError, AmbiguousNameError */
 export async function requesterClause(text: string, { lookups }: SdpApi): Promise<Clause> {
-  return person('requester', text, await lookups.requester(text));
+  return personClause('requester', text, await lookups.requester(text));
 }
 
 interface Person {
@@ -23,8 +23,12 @@ interface Person {
   readonly name?: string | null;
 }
 
-/** By mail address where there is one: names are not unique. */
-function person(field: string, given: string, { id, email_id: mail, name }: Person): Clause {
+/** Requests of a person who was found already. By mail address where there is one: names are not unique. */
+export function personClause(
+  field: 'technician' | 'requester',
+  given: string,
+  { id, email_id: mail, name }: Person,
+): Clause {
   const words = `${field} is ${quoted(name ?? mail ?? given)}${name && mail ? ` (${quoted(mail, 100).slice(1, -1)})` : ''}`;
   if (mail) return { criterion: comparison(`${field}.email_id`, 'is', mail), words };
   if (name) return { criterion: comparison(`${field}.name`, 'is', name), words };

@@ -1,5 +1,6 @@
 import type { Tool } from './define-tool.js';
 import { deferredTools } from './deferred/index.js';
+import { deskTools } from './desk/index.js';
 import { metadataTools } from './metadata/index.js';
 import { peopleTools } from './people/index.js';
 import { requestsTools } from './requests/index.js';
@@ -8,6 +9,7 @@ import { setupTools } from './setup/index.js';
 /** Every tool, in the order in which clients see them. An explicit list: a tool is published by naming it in its folder's. */
 export const tools: readonly Tool[] = [
   ...setupTools,
+  ...deskTools,
   ...requestsTools,
   ...deferredTools,
   ...peopleTools,

@@ -67,8 +67,8 @@ export function present<T extends object>(entries: T): { [K in keyof T]?: Exclud
   };
 }
 
-/** Rows as a Markdown table. */
-export function rowsTable(rows: readonly RequestRow[]): string {
+/** Rows as a Markdown table. @param zone an IANA name, in which times are shown */
+export function rowsTable(rows: readonly RequestRow[], zone = 'UTC'): string {
   return table(
     ['Number', 'Subject', 'Status', 'Priority', 'Technician', 'Requester', 'Due', 'Created'],
     rows.map((row) => [
@@ -78,8 +78,8 @@ export function rowsTable(rows: readonly RequestRow[]): string {
       inline(row.priority ?? null, 40),
       inline(row.technician ?? (row.group === undefined ? 'unassigned' : `unassigned, ${row.group}`), 60),
       inline(row.requester ?? null, 60),
-      row.overdue ? `${readableTime(row.due_at ?? null)} overdue` : readableTime(row.due_at ?? null),
-      readableTime(row.created_at ?? null),
+      row.overdue ? `${readableTime(row.due_at ?? null, zone)} overdue` : readableTime(row.due_at ?? null, zone),
+      readableTime(row.created_at ?? null, zone),
     ]),
   );
 }

@@ -42,6 +42,8 @@ export interface SdpSettings {
   scopeMismatchStatus: 401 | 403;
   /** Which scopes open `/technicians` (reference A.8, part F). */
   technicianScopes: 'either' | 'technicians' | 'users';
+  /** Where a technician's groups show: `detail` only, `listed` on request as well, or nowhere (reference C.10). */
+  technicianGroups: 'detail' | 'listed' | 'hidden';
   /** What an unknown path answers (reference B.8.1: some gateways send a page with 401). */
   unknownRoute: 'envelope' | 'html_401';
   /** Spellings of convenience operations that work (reference B.1). */
@@ -94,6 +96,7 @@ export function defaultSettings(): SdpSettings {
     unauthorisedBody: 'envelope',
     scopeMismatchStatus: 401,
     technicianScopes: 'either',
+    technicianGroups: 'detail',
     unknownRoute: 'envelope',
     convenienceSpelling: 'both',
     topCode: 'wrapper',

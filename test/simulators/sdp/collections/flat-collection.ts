@@ -14,21 +14,24 @@ export interface FlatCollection {
   /** Operations are `<name>.list` and `<name>.get`. */
   readonly name: string;
   readonly scopes: readonly ScopeArea[];
-  readonly definition: EntityDefinition;
+  /** A function where settings decide which fields there are. */
+  readonly definition: EntityDefinition | ((call: Call, answer: 'list' | 'get') => EntityDefinition);
   /** In the default order. @throws SdpFailure when the path names a parent that is not there */
   readonly rows: (call: Call) => readonly Row[];
   /** Keys of a single row beside its fields. */
   readonly detail?: (row: Row, call: Call) => object;
 }
 
-export function flatRoutes({ path, name, scopes, definition, rows, detail }: FlatCollection): Route[] {
+export function flatRoutes({ path, name, scopes, definition: given, rows, detail }: FlatCollection): Route[] {
+  const define = typeof given === 'function' ? given : () => given;
   const list = (call: Call): Reply => {
     const { settings, caller, input } = call;
-    return listRows(rows(call), definition, readListInfo(input), { settings, viewer: caller });
+    return listRows(rows(call), define(call, 'list'), readListInfo(input), { settings, viewer: caller });
   };
   const get = (call: Call): Reply => {
     const row = rows(call).find(({ id }) => id === call.params.row_id);
     if (!row) throw notFound(call);
+    const definition = define(call, 'get');
     const shown = renderFields(definition.fields, row, { viewer: call.caller });
     return entityReply(definition.entity, { ...shown, ...detail?.(row, call) });
   };

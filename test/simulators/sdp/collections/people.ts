@@ -44,6 +44,14 @@ const byName = (a: PersonRow, b: PersonRow) => a.name.localeCompare(b.name);
 
 const define = (entity: string, list: string, fields: FieldTable): EntityDefinition => ({ entity, list, fields });
 
+/** Where the groups of a technician stand is a setting: the reference has them in recorded details (C.10). */
+function technicianDefinition({ settings }: Call, answer: 'list' | 'get'): EntityDefinition {
+  const { groups, ...others } = TECHNICIAN_DETAIL;
+  const shown = settings.technicianGroups === 'listed' || (settings.technicianGroups === 'detail' && answer === 'get');
+  const fields = shown ? { ...others, groups: groups! } : others;
+  return { ...define('technician', 'technicians', fields), listColumns: Object.keys(TECHNICIAN) };
+}
+
 /** reference C.10; `/users` is missing by default (part F) */
 export const peopleRoutes = [
   ...flatRoutes({
@@ -57,10 +65,7 @@ export const peopleRoutes = [
     path: '/technicians',
     name: 'technicians',
     scopes: ['technicians', 'users'],
-    definition: {
-      ...define('technician', 'technicians', TECHNICIAN_DETAIL),
-      listColumns: Object.keys(TECHNICIAN),
-    },
+    definition: technicianDefinition,
     rows: people(({ is_technician }) => is_technician),
   }),
   ...flatRoutes({

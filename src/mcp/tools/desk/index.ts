@@ -1,0 +1,5 @@
+import type { Tool } from '../define-tool.js';
+import { myQueue } from './my-queue.tool.js';
+
+/** The work of a help desk in one call each, in the order in which clients see them. */
+export const deskTools: readonly Tool[] = [myQueue];
