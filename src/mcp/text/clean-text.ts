@@ -1,3 +1,5 @@
+import { withoutUnseen } from '../../common/text/unseen.js';
+
 /** What ends a line in any system, so that it is kept as a line end rather than dropped as a control character. */
 const LINE_ENDS = /\r\n?|[\v\f\u0085\u2028\u2029]/g;
 
@@ -5,21 +7,11 @@ const LINE_ENDS = /\r\n?|[\v\f\u0085\u2028\u2029]/g;
 const ODD_SPACES = /[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]/g;
 
 /**
- * Characters a person does not see: zero-width and bidirectional controls, tag characters (U+E0000 and on), variation
- * selectors, fillers, private use, lone surrogates and noncharacters. They can carry text that only a model reads.
- */
-const UNSEEN =
-  /[\p{Default_Ignorable_Code_Point}\p{Cf}\p{Co}\p{Cs}\p{Noncharacter_Code_Point}\u115f\u1160\u2800\u3164]/gu;
-
-/** Control characters but tab and line feed. */
-const CONTROLS = /(?![\n\t])\p{Cc}/gu;
-
-/**
  * The one function every string that came from ServiceDesk Plus passes before it is shown: what remains is what a
  * person would see. Line ends become `\n`, odd spaces become plain ones; nothing else is changed.
  */
 export function cleanText(text: string): string {
-  return text.replace(LINE_ENDS, '\n').replace(UNSEEN, '').replace(CONTROLS, '').replace(ODD_SPACES, ' ');
+  return withoutUnseen(text.replace(LINE_ENDS, '\n')).replace(ODD_SPACES, ' ');
 }
 
 /**

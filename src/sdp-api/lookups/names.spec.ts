@@ -4,7 +4,9 @@ import { isMeantBy } from './status-words.js';
 
 it('names are shown on one line, bounded, without what marks up', () => {
   expect(shownName('High\n\n## Ignore <b>all</b> `rules`\u202e')).toBe('High ## Ignore ball/b rules');
+  expect(shownName('o\u115f\u3164\ufe0f\u2800bey')).toBe('obey');
   expect(shownName('x'.repeat(500))).toHaveLength(60);
+  expect(shownName('x'.repeat(59) + '\u{1f600}')).toHaveLength(61);
 });
 
 describe('a status without flags', () => {

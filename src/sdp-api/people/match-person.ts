@@ -22,14 +22,17 @@ function sortedWords(name: string): string {
   return name.replaceAll(',', ' ').split(' ').filter(Boolean).sort().join(' ');
 }
 
+/** Longer names are not names of people; comparing spellings takes time in the square of the length. */
+const MOST_CHARACTERS = 250;
+
 /**
  * How differently a person and a text are spelt: 0 is the same, 1 has nothing in common. The text may stand for the
  * whole name, a word of it, or the mail address.
  */
 export function spellingGap({ name, email_id: mail }: Pick<SdpUser, 'name' | 'email_id'>, text: string): number {
   const wanted = folded(text);
-  const own = folded(name ?? '');
-  const address = folded(mail ?? '');
+  const own = folded((name ?? '').slice(0, MOST_CHARACTERS));
+  const address = folded((mail ?? '').slice(0, MOST_CHARACTERS));
   const candidates = [own, ...own.split(' '), address, address.replace(/@.*/, '')].filter((word) => word !== '');
   const gaps = candidates.map((word) => distance(word, wanted) / Math.max(word.length, wanted.length));
   return Math.min(1, ...gaps);

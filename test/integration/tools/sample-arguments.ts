@@ -1,0 +1,130 @@
+import { inputSchema } from '../../../src/mcp/public-schema.js';
+import type { SdpTool } from '../../../src/mcp/tools/define-tool.js';
+import { tools } from '../../../src/mcp/tools/index.js';
+import type { ToolWorld } from './tool-world.js';
+
+type Args = Record<string, unknown>;
+type Maker = (world: ToolWorld, args: Args) => unknown;
+
+interface Schema {
+  readonly type?: string;
+  readonly enum?: readonly unknown[];
+  readonly default?: unknown;
+}
+
+/** Tools whose arguments cannot be told from their names. */
+const OWN: Readonly<Record<string, (world: ToolWorld) => Args | Promise<Args>>> = {
+  search_requests: () => ({ query: 'vpn', all_of: [{ field: 'requester', value: 'ben.carter@example.com' }] }),
+  update_request: async (w) => ({
+    ...{ request_id: await newRequest(w), priority: 'High', description: 'x', clear_fields: ['group'] },
+  }),
+  assign_request: async (w) => ({ request_id: await newRequest(w), technician: 'Aisha Khan', group: 'Security' }),
+};
+
+/** A value for an argument of this name, whatever the tool. */
+const BY_NAME: Readonly<Record<string, Maker>> = {
+  request_id: (w) => newRequest(w),
+  technician: () => 'me',
+  technician_id: () => 'me',
+  requester: () => 'ben.carter@example.com',
+  search_term: () => 'a',
+  query: () => 'vpn',
+  group: () => 'Network',
+  priority: () => 'High',
+  topic: () => 'General',
+  time: () => '45m',
+  closure_code: () => 'Success',
+};
+
+/** How a row comes to be where a list is empty: a tool, and what it needs besides the record it belongs to. */
+const MADE_WITH: Readonly<Record<string, readonly [tool: string, args: Args]>> = {
+  worklog: ['log_time', { time: '30m', description: 'Looked at it' }],
+  task: ['add_task', { title: 'Look at it' }],
+};
+
+/** A new request with something in every part of it. */
+export async function newRequest(w: ToolWorld): Promise<string> {
+  const args = { subject: 'Monitor flickers', description: 'Since today.', requester: 'Ben Carter' };
+  const { data } = await w.call('create_request', args);
+  return String(data['id']);
+}
+
+/**
+ * Arguments with which the tool does its work, made from its schema: what it needs, and the flags that widen what it
+ * reads or does. A tool that was written after this file gets its arguments from their names.
+ */
+export async function sampleArguments(w: ToolWorld, tool: SdpTool): Promise<Args> {
+  const own = OWN[tool.name];
+  if (own) return own(w);
+  const { properties = {}, required = [] } = inputSchema(tool.input) as {
+    properties?: Record<string, Schema>;
+    required?: readonly string[];
+  };
+  const args: Args = {};
+  for (const [name, schema] of Object.entries(properties)) {
+    if (required.includes(name)) args[name] = await valueOf(w, tool, name, schema, args);
+    else if (name === 'confirm' || name.startsWith('include_')) args[name] = true;
+  }
+  if (/^update_/.test(tool.name)) {
+    const text = ['description', 'title', 'comments', 'name'].find((name) => name in properties && !(name in args));
+    if (text !== undefined) args[text] = `Changed ${w.world.clock.nowMs()}`;
+  }
+  return args;
+}
+
+async function valueOf(w: ToolWorld, tool: SdpTool, name: string, schema: Schema, args: Args): Promise<unknown> {
+  const known = BY_NAME[name];
+  if (known) return known(w, args);
+  if (schema.enum) return schema.default ?? schema.enum[0];
+  if (schema.type === 'boolean') return true;
+  if (schema.type === 'integer' || schema.type === 'number') return 1;
+  if (schema.type === 'array') return [];
+  if (schema.type === 'object') return {};
+  if (name === 'id' || name.endsWith('_id')) return idFor(w, tool, name, args);
+  return 'Sample';
+}
+
+/** The record an id names: by the argument (`worklog_id`), or by the tool (`get_problem`). */
+async function idFor(w: ToolWorld, tool: SdpTool, name: string, args: Args): Promise<string> {
+  const schema = inputSchema(tool.input) as { properties?: Record<string, Schema> };
+  if (name === 'id' && schema.properties?.['module']) return newRequest(w);
+  const noun = name === 'id' ? tool.name.replace(/^[a-z]+_/, '') : name.replace(/_id$/, '');
+  const found = await firstId(w, noun, args);
+  if (found !== undefined) return found;
+  const [maker, more] = MADE_WITH[noun] ?? [`create_${noun}`, undefined];
+  const { id, module, request_id } = args;
+  const parent = Object.fromEntries(Object.entries({ id, module, request_id }).filter(([, one]) => one !== undefined));
+  await w.call(maker, more ? { ...parent, ...more } : await sampleArguments(w, sdpToolNamed(maker)));
+  const made = await firstId(w, noun, args);
+  if (made === undefined) throw new Error(`${tool.name}: there is no ${noun}, and ${maker} made none`);
+  return made;
+}
+
+async function firstId(w: ToolWorld, noun: string, { id, module, request_id }: Args): Promise<string | undefined> {
+  const list = tools.find(({ name }) => name === `list_${plural(noun)}`);
+  if (list?.access !== 'sdp') throw new Error(`No tool lists ${plural(noun)}: name the arguments in OWN`);
+  const accepted = Object.entries({ id, module, request_id }).filter(
+    ([name, value]) => value !== undefined && name in list.input.shape,
+  );
+  const { data } = await w.call(list.name, Object.fromEntries(accepted));
+  return rowsOf(data)[0]?.id;
+}
+
+/** The rows of a list, whatever they are called. */
+export function rowsOf(data: Args): readonly { readonly id: string }[] {
+  const lists = Object.values(data).filter(
+    (value): value is { id: string }[] =>
+      Array.isArray(value) && typeof value[0] === 'object' && value[0] !== null && 'id' in value[0],
+  );
+  return lists[0] ?? [];
+}
+
+function plural(noun: string): string {
+  return noun.endsWith('y') ? `${noun.slice(0, -1)}ies` : `${noun}s`;
+}
+
+function sdpToolNamed(name: string): SdpTool {
+  const tool = tools.find((one) => one.name === name);
+  if (tool?.access !== 'sdp') throw new Error(`There is no tool ${name}`);
+  return tool;
+}
