@@ -1,7 +1,15 @@
 import type { ApiOperation } from './api-operation.js';
 import { metadataOperations } from './metadata/metadata.operations.js';
 import { peopleOperations } from './people/people.operations.js';
+import { parentOperations } from './records/parent.operations.js';
 import { requestOperations } from './requests/request.operations.js';
+import { worklogOperations } from './worklogs/worklog.operations.js';
 
 /** Every operation that this server sends to SDP, by folder. */
-export const operations: readonly ApiOperation[] = [...requestOperations, ...peopleOperations, ...metadataOperations];
+export const operations: readonly ApiOperation[] = [
+  ...requestOperations,
+  ...worklogOperations,
+  ...parentOperations,
+  ...peopleOperations,
+  ...metadataOperations,
+];

@@ -26,6 +26,7 @@ import { type SdpConnection, viewKey } from './sdp-connection.js';
 import { MeUnknownError } from './sdp-input.errors.js';
 import { KnownTickets } from './tickets/known-tickets.js';
 import { TicketResolver } from './tickets/ticket-resolver.js';
+import { WorklogsApi } from './worklogs/worklogs.api.js';
 import { ViewCache } from './view-cache.js';
 
 /** Length of one tool call, in ms: its deadline, counted from `for`. */
@@ -81,6 +82,7 @@ export class SdpApiFactory {
       metadata,
       tickets,
       parents,
+      worklogs: new WorklogsApi(send, lookBack),
       lookups: new Lookups(metadata, new PeopleLookup(technicians, requesters, me)),
       me,
       requestUrl: (id) => requestPage(http.baseUrl(call), connection.portal, id),

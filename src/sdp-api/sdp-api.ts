@@ -10,6 +10,7 @@ import type { RepliesApi } from './requests/replies.api.js';
 import type { RequestsApi } from './requests/requests.api.js';
 import type { SdpConnection } from './sdp-connection.js';
 import type { TicketResolver } from './tickets/ticket-resolver.js';
+import type { WorklogsApi } from './worklogs/worklogs.api.js';
 
 /** ServiceDesk Plus as one person may use it, for the length of one call. */
 export interface SdpApi {
@@ -24,6 +25,7 @@ export interface SdpApi {
   readonly tickets: TicketResolver;
   /** Records of every module by what people call them; requests too. */
   readonly parents: ParentResolver;
+  readonly worklogs: WorklogsApi;
   readonly lookups: Lookups;
   /** The technician behind the token; kept ten minutes per connection. @throws MeUnknownError */
   me(): Promise<SdpUser>;

@@ -1,5 +1,6 @@
 import type { LookupRef } from '../lookups/lookup-ref.js';
 import type { UserRef } from '../people/user.schema.js';
+import { toWireTime } from '../wire/values.js';
 import type { RequestClosure, RequestFields } from './request-fields.js';
 
 /** SDP's field for each of ours that is written as it is. */
@@ -73,11 +74,6 @@ export function toWireLookup({ id, name }: LookupRef): object {
 export function toWireUser({ id, email_id, name }: UserRef): object {
   if (id !== undefined) return { id };
   return email_id ? { email_id } : { name };
-}
-
-/** Milliseconds since the epoch, as a string; SDP refuses ISO texts (code 4001). */
-function toWireTime(time: Date): object {
-  return { value: String(time.getTime()) };
 }
 
 function entries<T extends object>(table: T): [keyof T, T[keyof T]][] {

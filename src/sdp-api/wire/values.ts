@@ -39,3 +39,8 @@ export function timeOf(wire: z.output<typeof WireTime>): Date | null {
   const ms = Number(value);
   return Number.isSafeInteger(ms) ? new Date(ms) : null;
 }
+
+/** A time toward SDP: milliseconds since the epoch, as a string; ISO texts are refused (code 4001). */
+export function toWireTime(time: Date): { readonly value: string } {
+  return { value: String(time.getTime()) };
+}

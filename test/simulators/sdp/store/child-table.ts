@@ -8,6 +8,11 @@ export class ChildTable<T extends Row> {
     return this.byParent.get(parentId) ?? [];
   }
 
+  /** Rows of every parent. */
+  all(): readonly T[] {
+    return [...this.byParent.values()].flat();
+  }
+
   find(parentId: string, id: string): T | undefined {
     return this.of(parentId).find((row) => row.id === id);
   }

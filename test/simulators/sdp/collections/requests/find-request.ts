@@ -13,6 +13,9 @@ export function findRequest(call: Call): RequestRow {
   return request;
 }
 
+/** Requests as records that other rows are under. */
+export const requestParent = { name: 'requests', scopes: ['requests'], find: findRequest } as const;
+
 /** What an id that names nothing is answered with. */
 export function notFound({ settings }: Call) {
   return settings.unknownId === 4007 ? failures.invalidUrl() : failures.notValid('id');

@@ -1,0 +1,22 @@
+import type { ApiOperation, Confidence } from '../api-operation.js';
+import { PARENT_DATA, type ParentModule } from './parent-ref.js';
+
+const CONFIDENCE: Readonly<Partial<Record<ParentModule, Confidence>>> = {
+  problem: 'official',
+  change: 'official',
+  release: 'official',
+  project: 'used',
+  task: 'used',
+  asset: 'official',
+  solution: 'official',
+  purchase_order: 'inferred',
+};
+
+/** How records of the modules other than requests are found by what people call them. */
+export const parentOperations: readonly ApiOperation[] = Object.entries(CONFIDENCE).flatMap(([module, confidence]) => {
+  const { collection } = PARENT_DATA[module as ParentModule];
+  return [
+    { name: `${collection}.list`, method: 'GET', path: `/${collection}`, confidence, findsNames: true },
+    { name: `${collection}.get`, method: 'GET', path: `/${collection}/{id}`, confidence, findsNames: true },
+  ];
+});
