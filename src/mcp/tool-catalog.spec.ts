@@ -86,18 +86,15 @@ describe('a published tool', () => {
     expect(published!.inputSchema).toEqual({
       type: 'object',
       properties: {
-        count: { type: 'integer', minimum: 1, maximum: Number.MAX_SAFE_INTEGER, default: 5 },
+        count: { type: 'integer', minimum: 1, default: 5 },
         who: { anyOf: [{ type: 'string' }, { type: 'null' }] },
       },
       additionalProperties: false,
     });
   });
 
-  it('allows a failure beside its own result, so that strict clients show our sentence', () => {
-    expect(published!.outputSchema).toMatchObject({
-      type: 'object',
-      anyOf: [{ required: ['id', 'due'] }, { required: ['needsSetup', 'code', 'resolution'] }],
-    });
+  it('leaves room for a failure beside its own result, so that strict clients show our sentence', () => {
+    expect(published!.outputSchema).toEqual({ type: 'object', properties: { id: { type: 'string' }, due: {} } });
   });
 
   it('uses neither references nor lists of types, which some clients cannot read', () => {

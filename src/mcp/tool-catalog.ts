@@ -1,6 +1,7 @@
 import { LRUCache } from 'lru-cache';
 import { type Toolset, TOOLSETS } from '../common/toolsets.js';
 import type { Tool, ToolAnnotations } from './tools/define-tool.js';
+import { compactInput, compactOutput } from './compact-schema.js';
 import { inputSchema, type ObjectSchema, outputSchema } from './public-schema.js';
 import { publishedOutput } from './tools/write-outcome.js';
 
@@ -97,8 +98,8 @@ function publish(tool: Tool): PublishedTool {
     name,
     title,
     description,
-    inputSchema: inputSchema(input),
-    outputSchema: outputSchema(publishedOutput(tool)),
+    inputSchema: compactInput(inputSchema(input)),
+    outputSchema: compactOutput(outputSchema(publishedOutput(tool))),
     annotations,
   };
 }

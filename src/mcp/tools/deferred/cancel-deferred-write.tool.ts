@@ -8,7 +8,7 @@ export const cancelDeferredWrite = defineServerTool({
   title: 'Cancel a deferred write',
   description:
     'Cancel one of your own writes that waits to be sent later, so that it is not sent. One that has ended already stays as it is, and the answer says what became of it. Ids are in list_deferred_writes.',
-  toolsets: ['core', 'requests'],
+  toolsets: ['requests'],
   annotations: { readOnlyHint: false, destructiveHint: false, idempotentHint: true, openWorldHint: false },
   scopes: [],
   input: z.strictObject({

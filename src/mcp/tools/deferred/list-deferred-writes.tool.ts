@@ -10,7 +10,7 @@ export const listDeferredWrites = defineServerTool({
     'List your own writes that this server keeps to send later (see defer in add_note, add_private_note and update_request): those that wait, and those that ended in the last 7 days, newest first.',
     'done: it is in ServiceDesk Plus. failed: it was refused, with the reason. expired: it was not sent in time. unknown: it may have been sent; check before sending it again.',
   ].join('\n'),
-  toolsets: ['core', 'requests'],
+  toolsets: ['requests'],
   annotations: { readOnlyHint: true, destructiveHint: false, idempotentHint: true, openWorldHint: false },
   scopes: [],
   input: z.strictObject({}),

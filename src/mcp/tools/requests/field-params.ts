@@ -22,7 +22,7 @@ export const fieldParams = {
   technician: technician.optional(),
   technician_email: mail('The same as technician').optional(),
   technician_id: technician.describe('The same as technician').optional(),
-  due_by: dateWords('Due time, for a date the end of that day').optional(),
+  due_by: dateWords('Due; a date means its end').optional(),
   impact_details: shortText('Details of the impact').optional(),
   email_ids_to_notify: z.array(mail('Mail address')).max(20).optional().describe('Who is told by mail of changes'),
   udf_fields: udfFields.optional(),

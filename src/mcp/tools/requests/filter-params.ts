@@ -12,10 +12,10 @@ export const filterParams = {
     .max(100)
     .optional()
     .describe(
-      'open (everything unfinished), closed (everything the portal calls finished), on_hold, resolved, cancelled, pending, all, or a status of the portal by name',
+      'open (all unfinished), closed (all finished), on_hold, resolved, cancelled, pending, all, or a status by name',
     ),
   priority: named('priority').optional(),
-  technician: technician.describe('Technician: name, mail address or id; "me", or "unassigned"').optional(),
+  technician: technician.describe('Name, mail, id, "me" or "unassigned"').optional(),
   group: named('support group').optional(),
   requester: requester.optional(),
   site: named('site').optional(),
