@@ -1,5 +1,6 @@
 import type { ApiOperation } from './api-operation.js';
 import { metadataOperations } from './metadata/metadata.operations.js';
+import { metainfoOperations } from './metainfo/metainfo.operations.js';
 import { peopleOperations } from './people/people.operations.js';
 import { parentOperations } from './records/parent.operations.js';
 import { requestOperations } from './requests/request.operations.js';
@@ -12,4 +13,5 @@ export const operations: readonly ApiOperation[] = [
   ...parentOperations,
   ...peopleOperations,
   ...metadataOperations,
+  ...metainfoOperations,
 ];

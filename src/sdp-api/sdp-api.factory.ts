@@ -7,6 +7,7 @@ import { Lookups } from './lookups/lookups.js';
 import { PeopleLookup } from './lookups/people-lookup.js';
 import { MetadataApi } from './metadata/metadata.api.js';
 import type { MetadataList } from './metadata/metadata.schema.js';
+import { FieldsApi, type ModuleFields } from './metainfo/fields.api.js';
 import { findMe } from './people/me.js';
 import { RequestersApi } from './people/requesters.api.js';
 import { TechniciansApi } from './people/technicians.api.js';
@@ -39,6 +40,7 @@ const KEEP_MS = 10 * 60_000;
 export class SdpApiFactory {
   private readonly metadata: ViewCache<MetadataList>;
   private readonly people: ViewCache<SdpUser>;
+  private readonly fields: ViewCache<ModuleFields>;
   private readonly memory = { paths: new PathMemory(), known: new KnownTickets() };
   private readonly records = new KnownRecords();
   private readonly answered = new AnsweredWrites();
@@ -49,6 +51,7 @@ export class SdpApiFactory {
   ) {
     this.metadata = new ViewCache(clock, KEEP_MS);
     this.people = new ViewCache(clock, KEEP_MS);
+    this.fields = new ViewCache(clock, KEEP_MS);
   }
 
   /** @param signal fires when the caller went away: reads stop at once, a write that was sent is finished */
@@ -84,6 +87,7 @@ export class SdpApiFactory {
       parents,
       worklogs: new WorklogsApi(send, lookBack),
       lookups: new Lookups(metadata, new PeopleLookup(technicians, requesters, me)),
+      fields: new FieldsApi(send, call, { cache: this.fields, paths: memory.paths }),
       me,
       requestUrl: (id) => requestPage(http.baseUrl(call), connection.portal, id),
     };

@@ -1,5 +1,6 @@
 import type { Lookups } from './lookups/lookups.js';
 import type { MetadataApi } from './metadata/metadata.api.js';
+import type { FieldsApi } from './metainfo/fields.api.js';
 import type { RequestersApi } from './people/requesters.api.js';
 import type { TechniciansApi } from './people/technicians.api.js';
 import type { SdpUser } from './people/user.schema.js';
@@ -27,6 +28,8 @@ export interface SdpApi {
   readonly parents: ParentResolver;
   readonly worklogs: WorklogsApi;
   readonly lookups: Lookups;
+  /** What the portal says of the fields of its modules. */
+  readonly fields: FieldsApi;
   /** The technician behind the token; kept ten minutes per connection. @throws MeUnknownError */
   me(): Promise<SdpUser>;
   /** Address of a ticket's page in the browser. @param id the long id */

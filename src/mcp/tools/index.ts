@@ -1,3 +1,4 @@
+import { adminDataTools } from './admin_data/index.js';
 import type { Tool } from './define-tool.js';
 import { deferredTools } from './deferred/index.js';
 import { deskTools } from './desk/index.js';
@@ -16,4 +17,5 @@ export const tools: readonly Tool[] = [
   ...deferredTools,
   ...peopleTools,
   ...metadataTools,
+  ...adminDataTools,
 ];

@@ -52,11 +52,11 @@ export const startIndex = z
 export const limit = (usual: number, most: number): z.ZodDefault<z.ZodNumber> =>
   z.number().int().min(1).max(most).default(usual).describe('Rows at a time');
 
-/** Own fields of a portal, by key. The keys are checked when they are used. */
+/** Own fields of a portal, by label or key; both are checked when they are used. */
 export const udfFields = z
   .object({})
   .catchall(z.string().max(5_000))
-  .describe("The portal's own fields by key, such as udf_char1");
+  .describe("The portal's own fields by label or key; get_fields lists them");
 
 /** The same key in a repeat of a call: see ADR 0010. */
 export const idempotencyKey = text(100)

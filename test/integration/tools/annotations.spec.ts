@@ -39,6 +39,8 @@ const CALLS: SampleCalls = {
   find_technician: () => ({ search_term: 'Aischa Khann' }),
   get_metadata: () => ({}),
   ...callsBelow(() => ({ w, request })),
+  my_queue: () => ({}),
+  get_fields: () => ({ module: 'requests' }),
 };
 
 const sdpTools = tools.filter(({ access }) => access === 'sdp').map((tool) => [tool.name, tool.annotations] as const);

@@ -62,6 +62,44 @@ describe('create_request', () => {
     expect(request.subcategory?.category.name).toBe('Printing');
   });
 
+  it('takes own fields by label, and writes them as the portal says they are', async () => {
+    const udf_fields = {
+      'asset tag': 'LT-7',
+      FLOOR: '4',
+      'Works from home': 'no',
+      'call back at': '2026-11-30T14:00',
+      'user priority': 'high',
+      'Approved By': 'aisha khan',
+    };
+    const { data } = await create({ udf_fields });
+
+    expect(stored(data['id']).udf_fields).toEqual({
+      udf_char1: 'LT-7',
+      udf_long1: 4,
+      udf_bool1: false,
+      dt_callback: { value: String(Date.parse('2026-11-30T14:00:00Z')) },
+      txt_user_priority3: 'High',
+      ref_approver: { id: w.sdp.store.personByMail('aisha.khan@example.com')?.id },
+    });
+  });
+
+  it.each([
+    ['only a record describes its fields', { 'requests.metainfo.collection': 'missing' }],
+    ['only the list of own fields is there', { 'requests.metainfo': 'missing' }],
+  ] as const)('takes own fields by label where %s', async (_where, operations) => {
+    w.sdp.settings.operations = { ...operations };
+    const { data } = await create({ udf_fields: { Floor: '4' } });
+
+    expect(stored(data['id']).udf_fields).toEqual({ udf_long1: 4 });
+  });
+
+  it('takes own fields by key where the portal describes none', async () => {
+    w.sdp.settings.operations = { 'requests.metainfo': 'missing', udf_fields: 'missing' };
+    const { data } = await create({ udf_fields: { udf_long1: '4', udf_bool1: 'yes' } });
+
+    expect(stored(data['id']).udf_fields).toEqual({ udf_long1: 4, udf_bool1: true });
+  });
+
   it.each([
     ['requester_email', 'ben.carter@example.com', 'requester'],
     ['technician_email', 'aisha.khan@example.com', 'technician'],
@@ -141,7 +179,13 @@ describe('create_request', () => {
     [{ technician: 'me', technician_email: 'aisha.khan@example.com' }, 'INVALID_ARGUMENTS', /contradict/],
     [{ due_by: 'some day' }, 'INVALID_ARGUMENTS', /due_by/],
     [{ udf_fields: { udf_long1: 'four' } }, 'INVALID_ARGUMENTS', /udf_long1/],
-    [{ udf_fields: { 'Bad Key': 'x' } }, 'INVALID_ARGUMENTS', /key/],
+    [{ udf_fields: { 'Bad Key': 'x' } }, 'UNKNOWN_NAME', /Floor, Works From Home/],
+    [{ udf_fields: { Flor: '4' } }, 'UNKNOWN_NAME', /"Floor"/],
+    [{ udf_fields: { floor: '4', udf_long1: '5' } }, 'INVALID_ARGUMENTS', /twice/],
+    [{ udf_fields: { Floor: '4.5' } }, 'INVALID_ARGUMENTS', /whole number/],
+    [{ udf_fields: { 'call back at': 'some day' } }, 'INVALID_ARGUMENTS', /call back at/],
+    [{ udf_fields: { 'User Priority': 'Hihg' } }, 'UNKNOWN_NAME', /"High"/],
+    [{ udf_fields: { 'Approved By': 'Aischa Khan' } }, 'UNKNOWN_NAME', /Aisha Khan/],
     [{ email_ids_to_notify: ['no address'] }, 'INVALID_ARGUMENTS', /mail address/],
     [{ subject: '' }, 'INVALID_ARGUMENTS', /subject/],
     [{ subject: 'x'.repeat(251) }, 'INVALID_ARGUMENTS', /250/],

@@ -131,7 +131,7 @@ describe('mandatory fields (reference C.1, D.11)', () => {
     const send = (request: object) => call('POST', '/requests', { request });
 
     expect(refusal(await send({ subject: 'x' }))).toMatchObject({ fields: sdp.settings.mandatoryFields });
-    const complete = { subject: 'x', urgency: { name: 'Low' }, udf_fields: { txt_user_priority3: '3' } };
+    const complete = { subject: 'x', urgency: { name: 'Low' }, udf_fields: { txt_user_priority3: 'High' } };
     const { id } = (await send(complete)).body.request;
     const emptied = await call('PUT', `/requests/${id}`, { request: { urgency: null } });
     expect(refusal(emptied)).toMatchObject({ status_code: 4012, fields: ['urgency'] });

@@ -39,21 +39,35 @@ export async function resolveFields(input: FieldInput, { sdp, now, present }: Re
 
   const technician = oneOf(input, ['technician', 'technician_email', 'technician_id']);
   const requester = oneOf(input, ['requester', 'requester_email']);
-  const [status, priority, urgency, impact, level, mode, requestType, group, site, classification, to, from] =
-    await Promise.all([
-      when(input.status, (text) => lookups.status(text)),
-      when(input.priority, (text) => lookups.priority(text)),
-      when(input.urgency, (text) => lookups.urgency(text)),
-      when(input.impact, (text) => lookups.impact(text)),
-      when(input.level, (text) => lookups.level(text)),
-      when(input.mode, (text) => lookups.mode(text)),
-      when(input.request_type, (text) => lookups.requestType(text)),
-      when(input.group, (text) => lookups.group(text)),
-      when(input.site, (text) => lookups.site(text)),
-      classify(input, sdp, present),
-      when(technician, (text) => lookups.technician(text)),
-      when(requester, (text) => lookups.requester(text)),
-    ]);
+  const [
+    status,
+    priority,
+    urgency,
+    impact,
+    level,
+    mode,
+    requestType,
+    group,
+    site,
+    classification,
+    to,
+    from,
+    udfFields,
+  ] = await Promise.all([
+    when(input.status, (text) => lookups.status(text)),
+    when(input.priority, (text) => lookups.priority(text)),
+    when(input.urgency, (text) => lookups.urgency(text)),
+    when(input.impact, (text) => lookups.impact(text)),
+    when(input.level, (text) => lookups.level(text)),
+    when(input.mode, (text) => lookups.mode(text)),
+    when(input.request_type, (text) => lookups.requestType(text)),
+    when(input.group, (text) => lookups.group(text)),
+    when(input.site, (text) => lookups.site(text)),
+    classify(input, sdp, present),
+    when(technician, (text) => lookups.technician(text)),
+    when(requester, (text) => lookups.requester(text)),
+    input.udf_fields === undefined ? undefined : ownFieldValues(input.udf_fields, { sdp, dates }),
+  ]);
 
   return given({
     description: input.description === undefined ? undefined : htmlFromText(input.description),
@@ -64,7 +78,7 @@ export async function resolveFields(input: FieldInput, { sdp, now, present }: Re
     dueBy: input.due_by === undefined ? undefined : dates.deadline(input.due_by, 'due_by'),
     impactDetails: input.impact_details === undefined ? undefined : cleanLine(input.impact_details),
     emailIdsToNotify: input.email_ids_to_notify,
-    udfFields: input.udf_fields === undefined ? undefined : ownFieldValues(input.udf_fields, dates),
+    udfFields,
   });
 }
 

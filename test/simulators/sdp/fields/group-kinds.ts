@@ -32,7 +32,11 @@ export const udfFields: FieldKind = {
       if (!definition) throw failures.extraKey(key);
       const isTime = definition.type === 'datetime' || definition.type === 'date';
       if (isTime && value !== null && !isObject(value)) throw failures.unparsable(key);
-      if (!isTime && isObject(value)) throw failures.unparsable(key);
+      // a lookup is an object by id, name or mail address, a time one by value (reference B.7)
+      if (definition.type === 'lookup' && value !== null && !isObject(value)) throw failures.unparsable(key);
+      if (!isTime && definition.type !== 'lookup' && isObject(value)) throw failures.unparsable(key);
+      const { values } = definition;
+      if (values && value !== null && !values.includes(value as string)) throw failures.notValid(key);
     }
     return { ...(row.udf_fields as object | undefined), ...given };
   },

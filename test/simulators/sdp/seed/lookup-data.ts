@@ -119,6 +119,7 @@ export const UDF_FIELDS = [
   { tail: 92_501, field_key: 'udf_char1', name: 'Asset Tag', type: 'string' },
   { tail: 92_503, field_key: 'udf_long1', name: 'Floor', type: 'integer' },
   { tail: 92_505, field_key: 'udf_bool1', name: 'Works From Home', type: 'boolean' },
-  { tail: 92_507, field_key: 'txt_user_priority3', name: 'User Priority', type: 'string' },
+  { tail: 92_507, field_key: 'txt_user_priority3', name: 'User Priority', type: 'string', values: ['Low', 'High'] },
   { tail: 92_509, field_key: 'dt_callback', name: 'Call Back At', type: 'datetime' },
+  { tail: 92_511, field_key: 'ref_approver', name: 'Approved By', type: 'lookup', lookup_entity: 'technician' },
 ] as const;

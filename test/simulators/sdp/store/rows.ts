@@ -139,3 +139,13 @@ export interface SentMail {
   readonly subject: string;
   readonly description: string;
 }
+
+/** A customer-defined field (reference B.7, C.13). */
+export interface UdfRow extends Row {
+  readonly field_key: string;
+  readonly name: string;
+  readonly type: string;
+  /** What may stand in it; absent: anything. That `_metainfo` tells it is our guess. */
+  readonly values?: readonly string[];
+  readonly lookup_entity?: string;
+}

@@ -1,7 +1,17 @@
 import { ChildTable } from './child-table.js';
 import type { IdSequence } from './id-sequence.js';
 import { LOOKUP_KINDS, type LookupKind } from './lookup-kinds.js';
-import type { ConversationRow, LookupRow, NoteRow, PersonRow, RequestRow, Row, SentMail, StatusRow } from './rows.js';
+import type {
+  ConversationRow,
+  LookupRow,
+  NoteRow,
+  PersonRow,
+  RequestRow,
+  Row,
+  SentMail,
+  StatusRow,
+  UdfRow,
+} from './rows.js';
 
 /** Everything one simulated portal holds. Tests may read and change it; the next call sees the change. */
 export class SdpStore {
@@ -21,7 +31,7 @@ export class SdpStore {
   readonly links = new ChildTable<Row>();
   readonly sentMails: SentMail[] = [];
   /** UDF keys of requests, with their types (reference B.7, C.13). */
-  readonly udfFields: { id: string; field_key: string; name: string; type: string }[] = [];
+  readonly udfFields: UdfRow[] = [];
 
   private lastDisplayId = 0;
 
