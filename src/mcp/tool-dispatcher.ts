@@ -192,8 +192,18 @@ const RECORD_IDS = ['id', 'note_id'] as const;
 /** undefined when the tool only reads, or names no record. */
 function writtenIds({ annotations }: Tool, { structuredContent }: ToolResult): string[] | undefined {
   if (annotations.readOnlyHint) return undefined;
-  const ids = RECORD_IDS.map((name) => structuredContent[name]).filter((id) => typeof id === 'string');
+  const ids = [...RECORD_IDS.map((name) => structuredContent[name]), ...doneIds(structuredContent['results'])].filter(
+    (id) => typeof id === 'string',
+  );
   return ids.length === 0 ? undefined : ids;
+}
+
+/** Of tools that write many records: those that were written. */
+function doneIds(results: unknown): unknown[] {
+  if (!Array.isArray(results)) return [];
+  return (results as { readonly id?: unknown; readonly result?: unknown }[])
+    .filter(({ result }) => result === 'done')
+    .map(({ id }) => id);
 }
 
 /** The work's result, or a rejection as soon as the signal fires: no caller waits for a tool that ignores it. */

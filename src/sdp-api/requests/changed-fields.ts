@@ -70,3 +70,9 @@ export function saysAll(request: SdpRequest, fields: RequestFields): boolean {
   const checks = given.flatMap((name) => SAME[name] ?? []);
   return checks.length > 0 && checks.every((same) => same(request, fields));
 }
+
+/** The fields that do not say yet what they are to say; those of which nothing can be read back are left out. */
+export function differing(request: SdpRequest, fields: RequestFields): (keyof RequestFields)[] {
+  const given = (Object.keys(fields) as (keyof RequestFields)[]).filter((name) => fields[name] !== undefined);
+  return given.filter((name) => SAME[name]?.(request, fields) === false);
+}

@@ -62,15 +62,26 @@ export class NotesApi {
    * A note of the caller with the same text that was added since then; undefined when there is none.
    * @param sentAt by our clock, before it was sent
    */
-  async findAdded(requestId: string, { html, showToRequester }: NewNote, sentAt: Date): Promise<SdpNote | undefined> {
-    const { send, answered } = this.lookBack;
+  findAdded(requestId: string, note: NewNote, sentAt: Date): Promise<SdpNote | undefined> {
+    const { answered } = this.lookBack;
+    return this.findEqual(requestId, note, sentAt, ({ id }) => !answered.has(id));
+  }
+
+  /** As `findAdded`, and notes that this process is known to have added count as well. @param since by our clock */
+  async findEqual(
+    requestId: string,
+    { html, showToRequester }: NewNote,
+    since: Date,
+    counts: (note: SdpNote) => boolean = () => true,
+  ): Promise<SdpNote | undefined> {
+    const { send } = this.lookBack;
     const me = await this.lookBack.me();
     const words = plainWords(html);
     for await (const note of eachRow((page) => this.list(requestId, page, send), MOST_NOTES)) {
       const sameText = note.description !== null && plainWords(note.description) === words;
       const mine = me === undefined || note.created_by === null || note.created_by.id === me.id;
       const sameReaders = (note.show_to_requester ?? showToRequester) === showToRequester;
-      if (sameText && mine && sameReaders && isSince(note.created_time, sentAt) && !answered.has(note.id)) return note;
+      if (sameText && mine && sameReaders && isSince(note.created_time, since) && counts(note)) return note;
     }
     return undefined;
   }

@@ -16,6 +16,8 @@ export interface Answer {
 
 /** Tools against the SDP simulator, over real HTTP, as one technician. */
 export class ToolWorld {
+  /** Called with what a tool tells of its progress. */
+  onProgress: SdpToolContext['progress'] = () => undefined;
   private running = 0;
   private overlap = false;
 
@@ -56,7 +58,7 @@ export class ToolWorld {
       sdp: this.world.api({}, { signal }),
       clock: this.world.clock,
       signal,
-      progress: () => undefined,
+      progress: (done, total, message) => this.onProgress(done, total, message),
       confirm: confirmThrough(),
     };
     const data = tool.output.parse(await tool.handler(input, context));

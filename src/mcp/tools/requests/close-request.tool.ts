@@ -1,15 +1,10 @@
 import { z } from 'zod';
 
-import { AppError } from '../../../common/errors/app.error.js';
-import { htmlFromText } from '../../../sdp-api/html-from-text.js';
-import type { LookupRef } from '../../../sdp-api/lookups/lookup-ref.js';
-import type { SdpApi } from '../../../sdp-api/sdp-api.js';
 import { inline } from '../../text/markdown.js';
 import { WrittenRequest, writtenRequest, writtenText } from '../../views/written-request.view.js';
 import { defineSdpTool } from '../define-tool.js';
-import { withFieldHelp } from './mandatory-fields.js';
+import { closeByRules, closingFor } from './close-by-rules.js';
 import { longText, named, requestId } from '../params.js';
-import { PartlyDoneError } from '../tool.errors.js';
 
 export const closeRequest = defineSdpTool({
   name: 'close_request',
@@ -40,19 +35,9 @@ export const closeRequest = defineSdpTool({
       return { ...writtenRequest(before, { url, now: clock.now() }), already_closed: true };
     }
 
-    const { code, warnings } = await closureCode(input.closure_code, sdp);
-    if (input.resolution !== undefined) await sdp.requests.setResolution(id, htmlFromText(input.resolution));
-    const request = await saying(input.resolution === undefined ? undefined : 'The resolution was stored.', () =>
-      withFieldHelp(sdp, before, () =>
-        sdp.requests.close(id, {
-          ...(code && { closureCode: code }),
-          ...(input.closure_comments === undefined ? {} : { comments: input.closure_comments }),
-          ...(input.requester_acknowledged === undefined
-            ? {}
-            : { requesterAcknowledged: input.requester_acknowledged }),
-        }),
-      ),
-    );
+    const closing = await closingFor(input, sdp);
+    const request = await closeByRules(sdp, before, closing);
+    const { warnings } = closing;
     return { ...writtenRequest(request, { url, now: clock.now(), warnings }), already_closed: false };
   },
 
@@ -64,36 +49,3 @@ export const closeRequest = defineSdpTool({
       output,
     ),
 });
-
-/** Names that a ticket which was solved is closed with, where a portal has none called "Resolved". */
-const SOLVED = ['Success', 'Completed'];
-
-/** A portal without closure codes closes without one. @throws UnknownNameError with the closest codes */
-async function closureCode(
-  given: string | undefined,
-  { metadata, lookups }: SdpApi,
-): Promise<{ readonly code?: LookupRef; readonly warnings: string[] }> {
-  if (given === undefined) return { warnings: [] };
-  const { rows, source } = await metadata.read('request_closure_codes');
-  if (rows.length === 0 && source === 'list') {
-    return { warnings: ['This portal has no closure codes, so it was closed without one.'] };
-  }
-  const names = new Set(rows.map(({ name }) => name));
-  const solved = SOLVED.find((name) => names.has(name));
-  if (/^(?:resolved|solved|fixed)$/i.test(given) && !names.has('Resolved') && solved !== undefined) {
-    return {
-      code: await lookups.closureCode(solved),
-      warnings: [`The closure code is ${solved}: there is no ${given}.`],
-    };
-  }
-  return { code: await lookups.closureCode(given), warnings: [] };
-}
-
-/** Adds to a failure what had been done before it. */
-async function saying<T>(done: string | undefined, step: () => Promise<T>): Promise<T> {
-  try {
-    return await step();
-  } catch (error) {
-    throw done !== undefined && error instanceof AppError ? new PartlyDoneError(error, done) : error;
-  }
-}
