@@ -8,7 +8,9 @@ export const DANA = 'dana.reyes@example.com';
 const TOKENS: Record<string, { user: string; scopes: string[] }> = {
   'dana-all': {
     user: DANA,
-    scopes: ['requests', 'users', 'technicians', 'setup', 'solutions'].map((area) => `SDPOnDemand.${area}.ALL`),
+    scopes: [
+      ...['requests', 'users', 'technicians', 'setup', 'solutions', 'problems', 'changes', 'releases', 'projects'],
+    ].map((area) => `SDPOnDemand.${area}.ALL`),
   },
   'dana-requests': { user: DANA, scopes: ['SDPOnDemand.requests.ALL'] },
   'dana-reads': { user: DANA, scopes: ['SDPOnDemand.requests.READ'] },

@@ -78,6 +78,8 @@ export interface SdpSettings {
   finishedEditable: boolean;
   closing: ClosingRules;
 
+  /** A new status of a change needs a comment (reference C.3; portals differ). */
+  changeStatusComment: 'mandatory' | 'optional';
   /** List key of notes (reference, part F). */
   notesListKey: 'notes' | 'request_notes';
   /**
@@ -113,6 +115,7 @@ export function defaultSettings(): SdpSettings {
     priorityMatrix: false,
     finishedEditable: false,
     closing: { technician: false, closureCode: false, resolution: 'optional' },
+    changeStatusComment: 'mandatory',
     notesListKey: 'notes',
     conversationBodies: 'notifications',
   };

@@ -41,10 +41,12 @@ export function pick(row: Row, keys: readonly string[]): JsonObject {
 interface LookupOptions {
   /** Only rows whose field of this name is the same as the edited row's, such as the items of a subcategory. */
   readonly within?: string;
+  /** A name is not enough (reference C.3: templates of changes). */
+  readonly idOnly?: boolean;
 }
 
 /** A set-up row, by id or by name; the id wins when both are given (reference B.7). */
-export function lookup(kind: LookupKind, { within }: LookupOptions = {}): FieldKind {
+export function lookup(kind: LookupKind, { within, idOnly = false }: LookupOptions = {}): FieldKind {
   const { embedded, entity } = LOOKUP_KINDS[kind];
   return {
     type: 'lookup',
@@ -53,6 +55,7 @@ export function lookup(kind: LookupKind, { within }: LookupOptions = {}): FieldK
     parse: (value, field) => parseReference(value, field, ['id', 'name']),
     resolve(parsed, field, { store, row }) {
       const { id, name } = parsed as Reference;
+      if (idOnly && id === undefined) throw failures.notValid(field);
       const usable = store.lookups[kind].filter(
         (candidate) => !candidate.deleted && (within === undefined || candidate[within] === row[within]),
       );

@@ -8,7 +8,11 @@ import { replyRoutes } from '../collections/replies.js';
 import { requestRoutes } from '../collections/requests/request.routes.js';
 import { resolutionRoutes } from '../collections/resolutions.js';
 import { setupRoutes } from '../collections/setup-lists.js';
-import { solutionRoutes } from '../collections/solutions.js';
+import { changeRoutes } from '../collections/modules/changes.js';
+import { problemRoutes } from '../collections/modules/problems.js';
+import { projectRoutes } from '../collections/modules/projects.js';
+import { releaseRoutes } from '../collections/modules/releases.js';
+import { solutionRoutes } from '../collections/modules/solutions.js';
 import { taskRoutes } from '../collections/tasks.js';
 import { templateRoutes } from '../collections/templates.js';
 import { worklogRoutes } from '../collections/worklogs.js';
@@ -28,6 +32,10 @@ export const routes: readonly Route[] = [
   ...peopleRoutes,
   ...setupRoutes,
   ...templateRoutes,
+  ...problemRoutes,
+  ...changeRoutes,
+  ...releaseRoutes,
+  ...projectRoutes,
   ...solutionRoutes,
   ...portalRoutes,
 ];

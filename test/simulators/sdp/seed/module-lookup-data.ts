@@ -45,4 +45,23 @@ export const MODULE_LOOKUPS: Partial<Record<LookupKind, readonly LookupSeed[]>> 
     ['Pixel 8', 94_911, { manufacturer: 'Google', part_no: null, product_type: 'Mobile Phone' }],
   ],
   vendors: named(95_001, 'Northwind Hardware', 'Contoso Supplies', 'Fabrikam Telecom'),
+  // reference C.5: "New" is what a project starts with
+  project_statuses: named(95_101, 'New', 'In Progress', 'On Hold', 'Completed', 'Cancelled'),
+  project_roles: named(95_201, 'Project Admin', 'Project Member', 'Project Viewer'),
+  release_types: named(95_301, 'Major', 'Minor', 'Emergency'),
+  release_stages: named(95_401, 'Submission', 'Planning', 'Development', 'Testing', 'Deployment', 'Review', 'Close'),
+  release_statuses: named(95_501, 'Requested', 'In Progress', 'Approved', 'On Hold', 'Completed', 'Cancelled'),
+  reason_for_releases: named(95_601, 'New features', 'Defects', 'Security'),
+  problem_templates: named(95_701, 'General Template', 'Major Problem'),
+  change_templates: named(95_801, 'General Template', 'Server Patching', 'Network Change'),
+  release_templates: named(95_901, 'General Template'),
+  workflows: named(96_001, 'General Workflow', 'Standard Change Workflow'),
+  problem_closure_codes: named(96_101, 'Resolved', 'Workaround accepted', 'Cannot reproduce'),
+  // reference E.3
+  solution_statuses: [
+    ['UnApproved', 6825],
+    ['Approved', 6827],
+    ['Approval Pending', 6829],
+    ['Rejected', 6831],
+  ],
 };

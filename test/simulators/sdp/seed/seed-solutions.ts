@@ -7,15 +7,15 @@ const DAY_MS = 24 * 3_600_000;
 
 /** Most are approved; the last two still wait (reference C.9, E.3). */
 export function seedSolutions(store: SdpStore, random: Random, now: number): void {
-  const unApproved = { id: store.ids.system(6825), name: 'UnApproved' };
-  const approved = { id: store.ids.system(6827), name: 'Approved' };
+  const unApproved = store.lookup('solution_statuses', 'UnApproved');
+  const approved = store.lookup('solution_statuses', 'Approved');
   for (const [index, [topic, title, keywords, text]] of SOLUTIONS.entries()) {
     const created = now - (SOLUTIONS.length - index) * 14 * DAY_MS;
     const author = random.pick(store.technicians);
     const id = store.ids.take();
-    store.solutions.set(id, {
+    store.solutions.add({
       id,
-      display_id: { display_value: `SOL-${index + 1}`, value: String(index + 1) },
+      display_id: store.solutions.takeDisplayId(),
       title,
       description: paragraphs(text),
       keywords,

@@ -2,6 +2,7 @@ import { IdSequence } from '../store/id-sequence.js';
 import { SdpStore } from '../store/sdp-store.js';
 import { Random } from './random.js';
 import { seedLookups } from './seed-lookups.js';
+import { seedModules } from './seed-modules.js';
 import { seedPeople } from './seed-people.js';
 import { seedRequests } from './seed-requests.js';
 import { seedSolutions } from './seed-solutions.js';
@@ -20,5 +21,6 @@ export function seedStore({ seed, now }: SeedOptions): SdpStore {
   seedPeople(store, random);
   seedRequests(store, random, now);
   seedSolutions(store, random, now);
+  seedModules(store, random, now);
   return store;
 }

@@ -77,6 +77,18 @@ export const LOOKUP_KINDS = {
   },
   product_types: plain('product_type'),
   vendors: plain('vendor'),
+  project_statuses: plain('project_status'),
+  project_roles: plain('project_role'),
+  release_types: plain('release_type'),
+  release_stages: plain('release_stage'),
+  release_statuses: plain('release_status'),
+  reason_for_releases: plain('reason_for_release'),
+  problem_templates: plain('problem_template'),
+  change_templates: plain('change_template'),
+  release_templates: plain('release_template'),
+  workflows: plain('workflow'),
+  problem_closure_codes: plain('problem_closure_code'),
+  solution_statuses: plain('solution_status'),
   topics: { entity: 'topic', embedded: ['id', 'name'], listed: ['id', 'name', 'description', 'parent_topic'] },
 } as const satisfies Record<string, LookupKindDefinition>;
 

@@ -1,6 +1,7 @@
 import { ChildTable } from './child-table.js';
 import type { IdSequence } from './id-sequence.js';
 import { LOOKUP_KINDS, type LookupKind } from './lookup-kinds.js';
+import { RecordTable } from './record-table.js';
 import type {
   ConversationRow,
   LookupRow,
@@ -22,13 +23,23 @@ export class SdpStore {
   readonly people: PersonRow[] = [];
   /** By id, oldest first. */
   readonly requests = new Map<string, RequestRow>();
-  readonly solutions = new Map<string, Row>();
-  /** Sub-resources by the id of their request. */
+  readonly problems = new RecordTable('PB');
+  readonly changes = new RecordTable('CH');
+  readonly releases = new RecordTable('RL');
+  readonly projects = new RecordTable('PJT');
+  readonly solutions = new RecordTable('SOL');
+  /** Sub-resources by the id of the row they hang on. */
   readonly notes = new ChildTable<NoteRow>();
   readonly conversations = new ChildTable<ConversationRow>();
   readonly tasks = new ChildTable<Row>();
   readonly worklogs = new ChildTable<Row>();
   readonly links = new ChildTable<Row>();
+  /** Notes outside requests, which have other fields (reference D.22). */
+  readonly recordNotes = new ChildTable<Row>();
+  readonly milestones = new ChildTable<Row>();
+  readonly members = new ChildTable<Row>();
+  /** Comments on projects and on their tasks. */
+  readonly comments = new ChildTable<Row>();
   readonly sentMails: SentMail[] = [];
   /** UDF keys of requests, with their types (reference B.7, C.13). */
   readonly udfFields: UdfRow[] = [];

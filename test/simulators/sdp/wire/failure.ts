@@ -61,6 +61,7 @@ export const failures = {
   mandatory: (fields: readonly string[]) => single(400, { status_code: 4012, fields }),
   readOnly: (field: string) => single(400, { status_code: 4014, field }),
   wrongType: (field: string) => single(400, { status_code: 4021, field }),
+  internal: () => single(500, { status_code: 4004, message: 'Internal Error' }),
   timeMismatch: (field: string) => single(400, { status_code: 4016, field }),
   cannotGive: (field: string) => single(403, { status_code: 4002, field, message: `Cannot give value for ${field}` }),
 };

@@ -1,0 +1,70 @@
+import { type EntityDefinition, readable, writable } from '../../fields/field.js';
+import { udfFields } from '../../fields/group-kinds.js';
+import { lookup, user } from '../../fields/reference-kinds.js';
+import { count, flag, text, time } from '../../fields/scalar-kinds.js';
+import type { Route } from '../../routes/route.js';
+import { failures } from '../../wire/failure.js';
+import { type CrudCollection, crudRoutes } from '../crud-collection.js';
+import { setupList } from '../setup-lists.js';
+import { NAMES } from './record-fields.js';
+
+/** reference C.9 */
+const SOLUTION: EntityDefinition = {
+  entity: 'solution',
+  list: 'solutions',
+  fields: {
+    ...NAMES,
+    keywords: writable(text()),
+    is_public: writable(flag),
+    topic: writable(lookup('topics')),
+    approval_status: writable(lookup('solution_statuses')),
+    review_date: writable(time),
+    expiry_date: writable(time),
+    udf_fields: writable(udfFields),
+    likes: readable(count),
+    dislikes: readable(count),
+    no_of_hits: readable(count),
+    created_time: readable(time),
+    created_by: readable(user),
+    last_updated_time: readable(time),
+    last_updated_by: readable(user),
+  },
+  listColumns: [
+    ...['id', 'display_id', 'title', 'keywords', 'is_public', 'topic', 'approval_status', 'created_time', 'created_by'],
+    'no_of_hits',
+  ],
+};
+
+const solutions: CrudCollection = {
+  name: 'solutions',
+  scopes: ['solutions'],
+  definition: SOLUTION,
+  mandatory: ['title', 'description', 'topic'],
+  table: (store) => store.solutions,
+  blank: ({ store, caller, now }) => ({
+    id: store.ids.take(),
+    display_id: store.solutions.takeDisplayId(),
+    is_public: false,
+    approval_status: store.lookup('solution_statuses', 'UnApproved'),
+    likes: 0,
+    dislikes: 0,
+    no_of_hits: 0,
+    created_time: now,
+    created_by: caller,
+    udf_fields: {},
+  }),
+  // the status is not taken while a solution is made (reference C.9)
+  check(values, before) {
+    if (!before && Object.hasOwn(values, 'approval_status')) throw failures.readOnly('approval_status');
+  },
+  // is_public stays as it is (reference C.9)
+  saved(solution, _values, { caller, now }) {
+    Object.assign(solution, { is_public: false, last_updated_time: now, last_updated_by: caller });
+  },
+};
+
+/** reference C.9; `/topics` is missing in some tenants (part F) */
+export const solutionRoutes: readonly Route[] = [
+  ...crudRoutes(solutions),
+  ...setupList('topics', { scopes: ['solutions'] }),
+];
