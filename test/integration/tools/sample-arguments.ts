@@ -18,14 +18,26 @@ const OWN: Readonly<Record<string, (world: ToolWorld) => Args | Promise<Args>>> 
   update_request: async (w) => ({
     ...{ request_id: await newRequest(w), priority: 'High', description: 'x', clear_fields: ['group'] },
   }),
+  bulk_update_requests: async (w) => ({
+    ...{ request_ids: [await newRequest(w), await newRequest(w)], set: { priority: 'High' } },
+    ...{ dry_run: false, confirm: true },
+  }),
+  my_queue: () => ({ technician: 'dana.reyes@example.com' }),
+  close_request: async (w) => ({ request_id: await newRequest(w), resolution: 'Done.', closure_code: 'Success' }),
+  get_request_conversation: async (w) => {
+    const request_id = await newRequest(w);
+    await w.call('add_note', { request_id, note_content: 'Looked at it' });
+    await w.call('reply_to_requester', { request_id, reply_message: 'On my way' });
+    return { request_id, include_automatic: true, include_quoted: true };
+  },
   assign_request: async (w) => ({ request_id: await newRequest(w), technician: 'Aisha Khan', group: 'Security' }),
 };
 
 /** A value for an argument of this name, whatever the tool. */
 const BY_NAME: Readonly<Record<string, Maker>> = {
   request_id: (w) => newRequest(w),
-  technician: () => 'me',
-  technician_id: () => 'me',
+  technician: () => 'dana.reyes@example.com',
+  technician_id: () => 'dana.reyes@example.com',
   requester: () => 'ben.carter@example.com',
   search_term: () => 'a',
   query: () => 'vpn',
@@ -65,6 +77,9 @@ export async function sampleArguments(w: ToolWorld, tool: SdpTool): Promise<Args
     if (required.includes(name)) args[name] = await valueOf(w, tool, name, schema, args);
     else if (name === 'confirm' || name.startsWith('include_')) args[name] = true;
   }
+  const listed = /^list_(.*)$/.exec(tool.name)?.[1];
+  const maker = Object.keys(MADE_WITH).find((noun) => plural(noun) === listed);
+  if (maker !== undefined) await make(w, maker, args);
   if (/^update_/.test(tool.name)) {
     const text = ['description', 'title', 'comments', 'name'].find((name) => name in properties && !(name in args));
     if (text !== undefined) args[text] = `Changed ${w.world.clock.nowMs()}`;
@@ -91,13 +106,17 @@ async function idFor(w: ToolWorld, tool: SdpTool, name: string, args: Args): Pro
   const noun = name === 'id' ? tool.name.replace(/^[a-z]+_/, '') : name.replace(/_id$/, '');
   const found = await firstId(w, noun, args);
   if (found !== undefined) return found;
+  await make(w, noun, args);
+  const made = await firstId(w, noun, args);
+  if (made === undefined) throw new Error(`${tool.name}: there is no ${noun}, and none could be made`);
+  return made;
+}
+
+/** A row of that kind, below the record that the arguments name. */
+async function make(w: ToolWorld, noun: string, { id, module, request_id }: Args): Promise<void> {
   const [maker, more] = MADE_WITH[noun] ?? [`create_${noun}`, undefined];
-  const { id, module, request_id } = args;
   const parent = Object.fromEntries(Object.entries({ id, module, request_id }).filter(([, one]) => one !== undefined));
   await w.call(maker, more ? { ...parent, ...more } : await sampleArguments(w, sdpToolNamed(maker)));
-  const made = await firstId(w, noun, args);
-  if (made === undefined) throw new Error(`${tool.name}: there is no ${noun}, and ${maker} made none`);
-  return made;
 }
 
 async function firstId(w: ToolWorld, noun: string, { id, module, request_id }: Args): Promise<string | undefined> {

@@ -17,6 +17,11 @@ export class ChildTable<T extends Row> {
     return this.of(parentId).find((row) => row.id === id);
   }
 
+  /** Ids of the rows that have or had children here. */
+  parents(): readonly string[] {
+    return [...this.byParent.keys()];
+  }
+
   add(parentId: string, row: T): T {
     const rows = this.byParent.get(parentId);
     if (rows) rows.push(row);
