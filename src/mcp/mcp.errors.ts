@@ -41,6 +41,43 @@ export class TooManyCallsError extends AppError {
   }
 }
 
+/** The grant of the person does not cover what a tool does. Nothing was asked of ServiceDesk Plus. */
+export class ScopesMissingError extends AppError {
+  readonly code = 'SDP_SCOPE_MISSING';
+  readonly retryable = false;
+  readonly httpStatus = 403;
+  readonly resolution: string;
+
+  /** @param scopes at least one */
+  constructor(tool: string, scopes: readonly string[]) {
+    super(
+      `${tool} needs what the connection has no permission for: ${scopes.join(' and ')} is missing in its scopes.`,
+      {
+        missingScopes: scopes,
+      },
+    );
+    this.resolution =
+      'A refresh cannot add a scope: make a new grant token with the full scope string, and hand it over with complete_setup.';
+  }
+}
+
+/** call_tool was given a name that this connection cannot call. */
+export class ToolUnknownError extends AppError {
+  readonly code = 'UNKNOWN_TOOL';
+  readonly retryable = false;
+  readonly httpStatus = 404;
+  readonly resolution: string;
+
+  /** @param names closest ones, which exist */
+  constructor(message: string, names: readonly string[]) {
+    super(message);
+    this.resolution =
+      names.length === 0
+        ? 'Look for one with search_tools.'
+        : `Did you mean ${names.join(', ')}? search_tools tells what each does and takes.`;
+  }
+}
+
 /** An error that belongs to the protocol and not to a tool. Both SDKs send `code` and `message` as JSON-RPC error. */
 export class ProtocolFault extends Error {
   constructor(

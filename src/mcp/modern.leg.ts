@@ -75,7 +75,9 @@ export class ModernLeg {
         'server/discover': { ttlMs: LIST_TTL_MS, cacheScope: 'private' },
       },
     });
-    server.setRequestHandler('tools/list', () => ({ tools: [...this.dispatcher.list(caller).tools] }));
+    server.setRequestHandler('tools/list', async () => ({
+      tools: [...(await this.dispatcher.list(caller)).tools],
+    }));
     server.setRequestHandler('tools/call', async ({ params }, { mcpReq }) => {
       const call = { caller, signal: mcpReq.signal, progress: progressOf(mcpReq) };
       return { ...(await this.dispatcher.call(params.name, params.arguments, call)) };

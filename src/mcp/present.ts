@@ -1,9 +1,9 @@
 import { type ToolResult, toolResult } from './tool-result.js';
-import type { SdpTool, Tool } from './tools/define-tool.js';
+import type { AnsweringTool, SdpTool } from './tools/define-tool.js';
 import { ALREADY_DONE, deferredText, type WriteOutcome } from './tools/write-outcome.js';
 
 /** A tool's output as its result. */
-export function present(tool: Tool, output: unknown): ToolResult {
+export function present(tool: AnsweringTool, output: unknown): ToolResult {
   const checked = tool.output.parse(output);
   return toolResult(checked, tool.markdown(checked));
 }

@@ -9,15 +9,16 @@ import type { SetupService } from '../oauth/setup.service.js';
 import type { SdpApiFactory } from '../sdp-api/sdp-api.factory.js';
 import type { CallGate } from './call-gate.js';
 import { confirmThrough } from './confirmation.js';
-import { closestNames } from '../common/text/closest-names.js';
-import { CallCancelledFault, UnknownToolFault } from './mcp.errors.js';
+import { lackingScopes } from './lacking-scopes.js';
+import { CallCancelledFault, ScopesMissingError } from './mcp.errors.js';
 import type { McpLimits } from './mcp-limits.js';
 import { type Progress, SteadyProgress } from './steady-progress.js';
 import { parseArguments } from './tool-arguments.js';
 import type { ToolCatalog, ToolView } from './tool-catalog.js';
+import { ToolFinder } from './tool-finder.js';
 import { toolFailure, type ToolResult } from './tool-result.js';
 import type { ToolWrites } from './tool-writes.js';
-import type { SdpTool, ServerTool, SetupTool, Tool } from './tools/define-tool.js';
+import type { AnsweringTool, CatalogTool, SdpTool, ServerTool, SetupTool, Tool } from './tools/define-tool.js';
 import { present, presentWrite } from './present.js';
 
 /** One call, as a leg of the protocol hands it over. */
@@ -31,7 +32,7 @@ export interface ToolCall {
 
 export interface ToolDispatcherParts {
   readonly catalog: ToolCatalog;
-  readonly setup: Pick<SetupService, 'connect' | 'explain' | 'complete' | 'status' | 'validate'>;
+  readonly setup: Pick<SetupService, 'connect' | 'peek' | 'explain' | 'complete' | 'status' | 'validate'>;
   readonly sdp: Pick<SdpApiFactory, 'for'>;
   readonly writes: Pick<ToolWrites, 'run' | 'list' | 'cancel'>;
   readonly clock: Clock;
@@ -44,11 +45,15 @@ export interface ToolDispatcherParts {
 export class ToolDispatcher {
   private readonly logger = new Logger(ToolDispatcher.name);
 
-  constructor(private readonly parts: ToolDispatcherParts) {}
+  private readonly finder: ToolFinder;
 
-  /** The result of `tools/list` for this caller; the same object for the same selection. */
-  list(caller: Caller): ToolView['list'] {
-    return this.parts.catalog.view(caller).list;
+  constructor(private readonly parts: ToolDispatcherParts) {
+    this.finder = new ToolFinder(parts);
+  }
+
+  /** The result of `tools/list` for this caller; the same object for the same selection and the same grant. */
+  async list(caller: Caller): Promise<ToolView['list']> {
+    return (await this.finder.viewOf(caller)).list;
   }
 
   /**
@@ -58,13 +63,20 @@ export class ToolDispatcher {
    * @throws CallCancelledFault when the signal fires, whether or not the tool heeds it
    */
   async call(name: string, args: unknown, call: ToolCall): Promise<ToolResult> {
-    const tool = this.find(name, call.caller);
-    const run: Run = {
-      startedMs: this.parts.clock.nowMs(),
-      status: undefined,
-      connectionId: undefined,
-      proved: nothing,
-    };
+    const tool = this.finder.find(name, call.caller);
+    if (tool.access !== 'forward') return this.answer(tool, args, call);
+
+    let passed: { tool: AnsweringTool; args: unknown };
+    try {
+      passed = this.finder.targetOf(tool, args, call.caller);
+    } catch (error) {
+      return this.failed(tool, error, this.begin());
+    }
+    return this.answer(passed.tool, passed.args, call);
+  }
+
+  private async answer(tool: AnsweringTool, args: unknown, call: ToolCall): Promise<ToolResult> {
+    const run = this.begin();
     try {
       if (call.signal.aborted) throw new CallCancelledFault();
       const result = await unlessAborted(call.signal, this.runInTurn(tool, args, call, run));
@@ -75,26 +87,21 @@ export class ToolDispatcher {
         this.tell(tool, run, 'cancelled');
         throw new CallCancelledFault();
       }
-      this.tell(tool, run, outcomeCode(error));
-      this.report(tool, error, this.parts.clock.nowMs() - run.startedMs);
-      return toolFailure(error, { status: run.status, requestId: currentRequestId() });
+      return this.failed(tool, error, run);
     }
   }
 
-  private find(name: string, caller: Caller): Tool {
-    const { catalog } = this.parts;
-    const view = catalog.view(caller);
-    const tool = view.find(name);
-    if (tool) return tool;
-    if (catalog.has(name)) {
-      throw new UnknownToolFault(`The tool ${name} is outside the toolsets or the read-only mode of this connection.`);
-    }
-    const names = view.list.tools.map((one) => one.name);
-    const meant = closestNames(names, name)[0];
-    throw new UnknownToolFault(`There is no such tool.${meant === undefined ? '' : ` Did you mean ${meant}?`}`);
+  private begin(): Run {
+    return { startedMs: this.parts.clock.nowMs(), status: undefined, connectionId: undefined, proved: nothing };
   }
 
-  private async runInTurn(tool: Tool, args: unknown, call: ToolCall, run: Run): Promise<ToolResult> {
+  private failed(tool: Tool, error: unknown, run: Run): ToolResult {
+    this.tell(tool, run, outcomeCode(error));
+    this.report(tool, error, this.parts.clock.nowMs() - run.startedMs);
+    return toolFailure(error, { status: run.status, requestId: currentRequestId() });
+  }
+
+  private async runInTurn(tool: AnsweringTool, args: unknown, call: ToolCall, run: Run): Promise<ToolResult> {
     const { gate, limits } = this.parts;
     const steady = call.progress && new SteadyProgress(call.progress, limits.progressMs);
     try {
@@ -107,8 +114,15 @@ export class ToolDispatcher {
     }
   }
 
-  private run(tool: Tool, args: unknown, call: ToolCall, run: Run): Promise<ToolResult> {
-    return tool.access === 'setup' ? this.runSetup(tool, args, call) : this.runConnected(tool, args, call, run);
+  private run(tool: AnsweringTool, args: unknown, call: ToolCall, run: Run): Promise<ToolResult> {
+    if (tool.access === 'setup') return this.runSetup(tool, args, call);
+    return tool.access === 'catalog' ? this.runCatalog(tool, args, call) : this.runConnected(tool, args, call, run);
+  }
+
+  private async runCatalog(tool: CatalogTool, args: unknown, { caller }: ToolCall): Promise<ToolResult> {
+    const input = parseArguments(tool.input, args, this.parts.limits);
+    const { offered } = await this.finder.viewOf(caller);
+    return present(tool, await tool.handler(input, { offered }));
   }
 
   /** Looks the connection up before the arguments are read: a person without set-up gets the steps, whatever they sent. */
@@ -118,8 +132,10 @@ export class ToolDispatcher {
     run.proved();
     run.status = connection.state;
     run.connectionId = connection.id;
-    const input = parseArguments(tool.input, args, limits);
     const { id: connectionId, dataCenter, scopes } = connection;
+    const lacking = lackingScopes(tool, scopes);
+    if (lacking.length > 0) throw setup.explain(new ScopesMissingError(tool.name, lacking), call.caller, connection);
+    const input = parseArguments(tool.input, args, limits);
     if (tool.access === 'server') {
       const deferred = {
         list: () => writes.list(connectionId),

@@ -38,8 +38,8 @@ export function createV1Server({ dispatcher, calls, scope, callerOf }: V1Binding
     jsonSchemaValidator,
   });
 
-  server.setRequestHandler(ListToolsRequestSchema, (_request, extra) => ({
-    tools: [...dispatcher.list(callerOf(extra)).tools],
+  server.setRequestHandler(ListToolsRequestSchema, async (_request, extra) => ({
+    tools: [...(await dispatcher.list(callerOf(extra))).tools],
   }));
   server.setRequestHandler(CallToolRequestSchema, async ({ params }, extra) => {
     const call = calls.begin(scope, extra.requestId, extra.signal);

@@ -4,6 +4,7 @@ import { AppError, type ConnectionState, type Guidance } from '../common/errors/
 import { AppConfig } from '../config/app-config.js';
 import type { Caller } from './caller.js';
 import { credentialsSteps, grantTokenSteps, type InstructionOptions, scopeString } from './instructions.js';
+import { missingScopes } from './missing-scopes.js';
 import { DataCenterUnknownError } from './oauth.errors.js';
 
 /** What of a caller the words depend on. */
@@ -50,8 +51,21 @@ export class SetupGuide {
    * token module throws knows neither addresses nor scopes.
    */
   explain<E>(error: E, caller: Wishes, dataCenter: DataCenter | undefined): E {
-    if (!(error instanceof AppError) || !error.guidance?.needsSetup || error.guidance.steps) return error;
+    if (!(error instanceof AppError)) return error;
+    if (error.missingScopes && !error.guidance) {
+      return Object.assign(error, { guidance: this.toAddScopes(error.missingScopes, caller, dataCenter) });
+    }
+    if (!error.guidance?.needsSetup || error.guidance.steps) return error;
     return Object.assign(error, { guidance: this.toConnect(error.guidance.status, caller, dataCenter) });
+  }
+
+  /** How to get a grant that covers more: all that this server asks for, and what is missing. The present one goes on. */
+  private toAddScopes(missing: readonly string[], caller: Wishes, dataCenter: DataCenter | undefined): Guidance {
+    const { scopes, setupMode } = this.config;
+    const options = this.optionsFor(caller, dataCenter);
+    const wanted = scopeString([...scopes, ...missingScopes(missing, scopes)]);
+    const steps = setupMode ? grantTokenSteps({ ...options, scopes: wanted }) : [CLOSED_STEP];
+    return { status: 'ready', needsSetup: false, setupUrl: this.setupUrl, steps };
   }
 
   /** How to make credentials arrive. @throws DataCenterUnknownError */

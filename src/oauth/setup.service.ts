@@ -50,7 +50,17 @@ export class SetupService {
     return { connection, portal: this.portalOf(caller, connection) };
   }
 
-  /** Adds the steps for this caller to an error that asks a person for set-up without saying how. */
+  /**
+   * The connection that this caller proves to own, for what is only told: it asks Zoho for nothing, and is undefined
+   * where the connection cannot be told or needs a person.
+   */
+  async peek({ credentials }: Pick<Caller, 'credentials'>): Promise<Connection | undefined> {
+    if (credentials.kind !== 'present') return undefined;
+    const connection = await this.connections.peek(credentials.value);
+    return connection?.state === 'ready' ? connection : undefined;
+  }
+
+  /** Adds the steps for this caller to an error that asks a person for set-up, or for scopes, without saying how. */
   explain<E>(error: E, caller: Caller, connection: Connection): E {
     return this.guide.explain(error, caller, connection.dataCenter);
   }

@@ -46,7 +46,10 @@ export class SdpScopeMissingError extends SdpApiError {
     readonly scope: string,
     options: SdpErrorOptions = {},
   ) {
-    super(`The connection has no permission for this: the scope ${scope} is missing.`, options);
+    super(`The connection has no permission for this: the scope ${scope} is missing.`, {
+      ...options,
+      missingScopes: [scope],
+    });
     this.resolution = `Make a new grant token in the Zoho API console with all scopes used so far plus ${scope}, and set the connection up again with it. A refresh cannot add a scope.`;
   }
 }

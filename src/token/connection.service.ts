@@ -43,6 +43,11 @@ export class ConnectionService {
     return this.authenticator.authenticate(credentials);
   }
 
+  /** The same without a question to Zoho and without a failure: undefined when it cannot be told now. */
+  peek(credentials: ClientCredentials): Promise<Connection | undefined> {
+    return this.authenticator.peek(credentials);
+  }
+
   /**
    * Exchanges a grant token and stores the tokens; replaces what was stored for the client and clears its failures.
    * Without `portal` the portal of before stays, unless the data center is another.

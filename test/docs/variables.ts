@@ -73,7 +73,11 @@ export const VARIABLES: Readonly<Record<string, readonly Variable[]>> = {
   'Who may do what': [
     { name: 'SDP_ACCESS_KEYS', standard: 'unset', meaning: 'comma-separated keys of the server itself' },
     { name: 'SDP_ADMIN_TOKEN', standard: 'unset: no `/admin`', meaning: 'bearer token of the administrator' },
-    { name: 'SDP_TOOLSETS', standard: '`core`', meaning: 'toolsets that are shown' },
+    {
+      name: 'SDP_TOOLSETS',
+      standard: '`core`',
+      meaning: 'toolsets that are shown; without `core`, others cannot be called',
+    },
     { name: 'SDP_READ_ONLY', standard: '`false`', meaning: '`true` hides every tool that writes' },
   ],
   'Telling people': [

@@ -23,6 +23,8 @@ export interface AppErrorOptions extends ErrorOptions {
   readonly retryAfterSeconds?: number;
   readonly guidance?: Guidance;
   readonly excerpt?: Excerpt;
+  /** Zoho scopes without which it cannot work; the set-up says with which steps they are added. */
+  readonly missingScopes?: readonly string[];
 }
 
 /**
@@ -47,12 +49,17 @@ export abstract class AppError extends Error {
   readonly retryAfterSeconds?: number;
   readonly guidance?: Guidance;
   readonly excerpt?: Excerpt;
+  readonly missingScopes?: readonly string[];
 
-  constructor(message: string, { retryAfterSeconds, guidance, excerpt, ...options }: AppErrorOptions = {}) {
+  constructor(
+    message: string,
+    { retryAfterSeconds, guidance, excerpt, missingScopes, ...options }: AppErrorOptions = {},
+  ) {
     super(message, options);
     this.name = new.target.name;
     if (retryAfterSeconds !== undefined) this.retryAfterSeconds = Math.max(1, Math.ceil(retryAfterSeconds));
     if (guidance !== undefined) this.guidance = guidance;
     if (excerpt !== undefined) this.excerpt = excerpt;
+    if (missingScopes !== undefined) this.missingScopes = missingScopes;
   }
 }

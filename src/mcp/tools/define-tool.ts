@@ -92,6 +92,22 @@ export interface ServerToolContext {
   };
 }
 
+/** A tool that a connection may call, as it is told to who looks for one. */
+export interface OfferedTool {
+  readonly name: string;
+  readonly title: string;
+  readonly description: string;
+  readonly toolsets: readonly Toolset[];
+  readonly readOnly: boolean;
+  readonly inputSchema: Readonly<Record<string, unknown>>;
+}
+
+/** What a tool that tells of the others is given. */
+export interface CatalogToolContext {
+  /** All that this connection may call, in the order of the catalog, but for the tools that find and reach them. */
+  readonly offered: readonly OfferedTool[];
+}
+
 /** What a set-up tool is given; it works without a connection to ServiceDesk Plus. */
 export interface SetupToolContext {
   readonly setup: {
@@ -131,7 +147,28 @@ export interface SetupTool<I extends z.ZodObject = z.ZodObject, O extends z.ZodO
   handler(input: z.output<I>, context: SetupToolContext): Promise<z.input<O>>;
 }
 
-export type Tool = SdpTool | ServerTool | SetupTool;
+/** A tool that tells of the others. */
+export interface CatalogTool<I extends z.ZodObject = z.ZodObject, O extends z.ZodObject = z.ZodObject> extends ToolBase<
+  I,
+  O
+> {
+  readonly access: 'catalog';
+  handler(input: z.output<I>, context: CatalogToolContext): Promise<z.input<O>>;
+}
+
+/** A tool that passes a call on to another one; what that one answers is its answer. */
+export interface ForwardTool<I extends z.ZodObject = z.ZodObject, O extends z.ZodObject = z.ZodObject> extends Omit<
+  ToolBase<I, O>,
+  'markdown'
+> {
+  readonly access: 'forward';
+  target(input: z.output<I>): { readonly name: string; readonly args: unknown };
+}
+
+/** A tool that answers by itself. */
+export type AnsweringTool = SdpTool | ServerTool | SetupTool | CatalogTool;
+
+export type Tool = AnsweringTool | ForwardTool;
 
 /** An identity function: it exists so that TypeScript infers the types of `handler` and `markdown`. */
 export function defineSdpTool<I extends z.ZodObject, O extends z.ZodObject>(
@@ -152,4 +189,18 @@ export function defineServerTool<I extends z.ZodObject, O extends z.ZodObject>(
   tool: Omit<ServerTool<I, O>, 'access'>,
 ): ServerTool<I, O> {
   return { access: 'server', ...tool };
+}
+
+/** An identity function: it exists so that TypeScript infers the types of `handler` and `markdown`. */
+export function defineCatalogTool<I extends z.ZodObject, O extends z.ZodObject>(
+  tool: Omit<CatalogTool<I, O>, 'access'>,
+): CatalogTool<I, O> {
+  return { access: 'catalog', ...tool };
+}
+
+/** An identity function: it exists so that TypeScript infers the type of `target`. */
+export function defineForwardTool<I extends z.ZodObject, O extends z.ZodObject>(
+  tool: Omit<ForwardTool<I, O>, 'access'>,
+): ForwardTool<I, O> {
+  return { access: 'forward', ...tool };
 }

@@ -5,12 +5,14 @@ import { deskTools } from './desk/index.js';
 import { metadataTools } from './metadata/index.js';
 import { peopleTools } from './people/index.js';
 import { requestsTools } from './requests/index.js';
+import { reachTools } from './reach/index.js';
 import { setupTools } from './setup/index.js';
 import { workTools } from './work/index.js';
 
 /** Every tool, in the order in which clients see them. An explicit list: a tool is published by naming it in its folder's. */
 export const tools: readonly Tool[] = [
   ...setupTools,
+  ...reachTools,
   ...deskTools,
   ...requestsTools,
   ...workTools,

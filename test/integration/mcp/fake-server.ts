@@ -18,6 +18,7 @@ import { StreamableLeg } from '../../../src/mcp/streamable.leg.js';
 import { ToolCatalog } from '../../../src/mcp/tool-catalog.js';
 import { ToolDispatcher, type ToolDispatcherParts } from '../../../src/mcp/tool-dispatcher.js';
 import { WellKnownController } from '../../../src/mcp/well-known.controller.js';
+import type { Tool } from '../../../src/mcp/tools/define-tool.js';
 import type { SdpApi } from '../../../src/sdp-api/sdp-api.js';
 import { FakeClock } from '../../support/fake-clock.js';
 import { FakeSetup } from './fake-setup.js';
@@ -44,13 +45,19 @@ const writes: ToolDispatcherParts['writes'] = {
 };
 
 /** The protocol's edge over real HTTP, with tools and a set-up that need no Zoho. */
-export async function startFakeServer(changes: Partial<McpLimits & { calls: number }> = {}): Promise<FakeServer> {
+export async function startFakeServer(
+  changes: Partial<McpLimits & { calls: number }> = {},
+  more: readonly Tool[] = [],
+): Promise<FakeServer> {
   const limits = { ...MCP_LIMITS, ...changes };
   const clock = new FakeClock();
   const setup = new FakeSetup();
   const endless = new EndlessTool();
   const calls = new InFlightCalls();
-  const catalog = new ToolCatalog(fakeTools(endless), { toolsets: ['core', 'requests'], readOnly: false });
+  const catalog = new ToolCatalog([...fakeTools(endless), ...more], {
+    toolsets: ['core', 'requests'],
+    readOnly: false,
+  });
   const sdp = { for: (connection: SdpApi['connection']) => ({ connection }) as SdpApi };
   const events: ServerEvent[] = [];
   const told = new ServerEvents();

@@ -3,6 +3,7 @@ import type { ToolDispatcherParts } from '../../../src/mcp/tool-dispatcher.js';
 import type { Caller } from '../../../src/oauth/caller.js';
 import { CredentialsMissingError, SetupRequiredError } from '../../../src/oauth/oauth.errors.js';
 import type { Connection } from '../../../src/token/connection.js';
+import type { ClientCredentials } from '../../../src/token/credentials.js';
 
 const guidance: Guidance = {
   status: 'setup_required',
@@ -37,12 +38,22 @@ export class FakeSetup implements NonNullable<ToolDispatcherParts['setup']> {
     await this.gate;
     if (this.failure) throw this.failure;
     if (credentials.kind !== 'present') throw new CredentialsMissingError([], guidance);
-    const { clientId, clientSecret } = credentials.value;
-    if (clientSecret !== secretOf(clientId) || this.withoutTokens.has(clientId)) throw new SetupRequiredError(guidance);
-    return {
-      connection: { id: clientId, dataCenter: 'us', state: 'ready', scopes: [] } as unknown as Connection,
-      portal,
-    };
+    const connection = this.stored(credentials.value);
+    if (!connection) throw new SetupRequiredError(guidance);
+    return { connection, portal };
+  }
+
+  private stored({ clientId, clientSecret }: ClientCredentials): Connection | undefined {
+    if (clientSecret !== secretOf(clientId) || this.withoutTokens.has(clientId)) return undefined;
+    const scopes = this.scopes.get(clientId) ?? [];
+    return { id: clientId, dataCenter: 'us', state: 'ready', scopes } as unknown as Connection;
+  }
+
+  /** Scopes of a client id's grant; Zoho told none unless they are here. */
+  readonly scopes = new Map<string, readonly string[]>();
+
+  async peek({ credentials }: Pick<Caller, 'credentials'>): ReturnType<ToolDispatcherParts['setup']['peek']> {
+    return credentials.kind === 'present' ? this.stored(credentials.value) : undefined;
   }
 
   explain<E>(error: E): E {
