@@ -65,7 +65,7 @@ export class SdpApiFactory {
     const lookBack = this.lookBack(call);
     const notes = new NotesApi(send, lookBack);
     const technicians = new TechniciansApi(send);
-    const requesters = new RequestersApi(send);
+    const requesters = new RequestersApi(send, { connection, paths: memory.paths, lookBack });
     const metadata = new MetadataApi(send, call, this.metadata);
     const me = () => this.people.get(viewKey(connection), signal, () => findMe(send));
     const tickets = new TicketResolver(send, connection, memory.known);

@@ -21,7 +21,8 @@ const USER_FIELDS = [
   'site',
 ] as const;
 
-const PEOPLE = { technicians: rowsOf(SdpUser, 'technicians'), requesters: rowsOf(SdpUser, 'requesters') };
+// Portals without a list of requesters of its own have one of all users.
+const PEOPLE = { technicians: rowsOf(SdpUser, 'technicians'), requesters: rowsOf(SdpUser, 'requesters', 'users') };
 
 /** A list of people, as an operation's query. */
 export function peopleList(collection: 'technicians' | 'requesters') {

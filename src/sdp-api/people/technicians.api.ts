@@ -3,14 +3,14 @@ import type { Send } from '../http/operation.js';
 import { listOperation, type Page, type PageQuery } from '../list-info.js';
 import { findPeople, findSimilarPeople, holding, peopleList } from './find-people.js';
 import { type Lookup, WireId, WireText } from '../wire/values.js';
-import { SdpUser } from './user.schema.js';
+import { SdpTechnician, type SdpUser } from './user.schema.js';
 
 export interface TechnicianQuery extends PageQuery {
   /** Part of a name or mail address. */
   readonly search?: string | undefined;
 }
 
-const Answer = z.object({ technician: SdpUser });
+const Answer = z.object({ technician: SdpTechnician });
 
 /** The groups stand in the detail of a technician only (seen in recorded answers); not every portal sends them. */
 const GroupsAnswer = z.object({
@@ -32,7 +32,8 @@ export class TechniciansApi {
     );
   }
 
-  async get(id: string): Promise<SdpUser> {
+  /** With groups and sites, which lists do not have. */
+  async get(id: string): Promise<SdpTechnician> {
     const { technician } = await this.send({
       method: 'GET',
       path: ['technicians', id],

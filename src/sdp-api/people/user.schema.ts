@@ -55,6 +55,28 @@ export function userOf(wire: z.output<typeof WireUser> | null | undefined): SdpU
 /** Reads a person. */
 export const SdpUser = WireUser.transform(toUser);
 
+const Members = z
+  .array(z.object({ id: WireId, name: WireText }))
+  .nullish()
+  .catch(null);
+
+/** A technician read alone. */
+export interface SdpTechnician extends SdpUser {
+  /** Support groups; null where SDP does not tell. */
+  readonly groups: readonly Lookup[] | null;
+  /** Sites they work for; null where SDP does not tell. */
+  readonly sites: readonly Lookup[] | null;
+}
+
+/** Reads a technician. */
+export const SdpTechnician = WireUser.extend({ groups: Members, associated_sites: Members }).transform(
+  ({ groups, associated_sites, ...wire }): SdpTechnician => ({
+    ...toUser(wire),
+    groups: groups?.map(({ id, name }) => ({ id, name: name ?? null })) ?? null,
+    sites: associated_sites?.map(({ id, name }) => ({ id, name: name ?? null })) ?? null,
+  }),
+);
+
 /** Who is meant, toward SDP: the id decides, then the mail address, then the name. */
 export interface UserRef {
   readonly id?: string;

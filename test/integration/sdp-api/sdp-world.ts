@@ -13,7 +13,7 @@ import { FakeClock } from '../../support/fake-clock.js';
 
 export const ALL_SCOPES = [
   'SDPOnDemand.requests.ALL',
-  'SDPOnDemand.users.READ',
+  'SDPOnDemand.users.ALL',
   'SDPOnDemand.technicians.READ',
   'SDPOnDemand.setup.READ',
 ];

@@ -30,6 +30,8 @@ const OWN: Readonly<Record<string, (world: ToolWorld) => Args | Promise<Args>>> 
     await w.call('reply_to_requester', { request_id, reply_message: 'On my way' });
     return { request_id, include_automatic: true, include_quoted: true };
   },
+  update_requester: async (w) => ({ requester: await newRequester(w), phone: '1', clear_fields: ['job_title'] }),
+  delete_requester: async (w) => ({ requester: await newRequester(w), confirm: true }),
   assign_request: async (w) => ({ request_id: await newRequest(w), technician: 'Aisha Khan', group: 'Security' }),
 };
 
@@ -53,6 +55,12 @@ const MADE_WITH: Readonly<Record<string, readonly [tool: string, args: Args]>> =
   worklog: ['log_time', { time: '30m', description: 'Looked at it' }],
   task: ['add_task', { title: 'Look at it' }],
 };
+
+/** A person whom no other test needs. */
+async function newRequester(w: ToolWorld): Promise<string> {
+  const { data } = await w.call('create_requester', { name: 'Ines Duarte', job_title: 'Clerk' });
+  return String(data['id']);
+}
 
 /** A new request with something in every part of it. */
 export async function newRequest(w: ToolWorld): Promise<string> {

@@ -59,6 +59,7 @@ export const failures = {
   notValid: (field: string) =>
     single(400, { status_code: 4001, field, message: `Value given for ${field} is not valid` }),
   mandatory: (fields: readonly string[]) => single(400, { status_code: 4012, fields }),
+  notUnique: (field: string) => single(400, { status_code: 4008, field }),
   readOnly: (field: string) => single(400, { status_code: 4014, field }),
   wrongType: (field: string) => single(400, { status_code: 4021, field }),
   internal: () => single(500, { status_code: 4004, message: 'Internal Error' }),
