@@ -16,7 +16,7 @@ const MOST_WAITING = 10_000;
 const BATCH = 200;
 const BETWEEN_WRITES_MS = 500;
 /** Of SDP's record ids. */
-const MOST_IDS = 50;
+const MOST_IDS = 100;
 const LONGEST_ID = 64;
 /** What people without a connection fail at is kept so often a minute; anybody can do that without end. */
 const OF_ONE_ADDRESS = { attempts: 30, windowMs: 60_000 };

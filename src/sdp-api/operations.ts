@@ -4,6 +4,7 @@ import { metainfoOperations } from './metainfo/metainfo.operations.js';
 import { peopleOperations } from './people/people.operations.js';
 import { parentOperations } from './records/parent.operations.js';
 import { requestOperations } from './requests/request.operations.js';
+import { templateOperations } from './templates/template.operations.js';
 import { worklogOperations } from './worklogs/worklog.operations.js';
 
 /** Every operation that this server sends to SDP, by folder. */
@@ -14,4 +15,5 @@ export const operations: readonly ApiOperation[] = [
   ...peopleOperations,
   ...metadataOperations,
   ...metainfoOperations,
+  ...templateOperations,
 ];

@@ -25,6 +25,8 @@ import { RequestsApi } from './requests/requests.api.js';
 import type { SdpApi } from './sdp-api.js';
 import { type SdpConnection, viewKey } from './sdp-connection.js';
 import { MeUnknownError } from './sdp-input.errors.js';
+import { DemandedFields } from './templates/demanded-fields.js';
+import { TemplatesApi } from './templates/templates.api.js';
 import { KnownTickets } from './tickets/known-tickets.js';
 import { TicketResolver } from './tickets/ticket-resolver.js';
 import { WorklogsApi } from './worklogs/worklogs.api.js';
@@ -44,6 +46,7 @@ export class SdpApiFactory {
   private readonly memory = { paths: new PathMemory(), known: new KnownTickets() };
   private readonly records = new KnownRecords();
   private readonly answered = new AnsweredWrites();
+  private readonly demanded = new DemandedFields();
 
   constructor(
     private readonly http: SdpHttp,
@@ -86,6 +89,7 @@ export class SdpApiFactory {
       tickets,
       parents,
       worklogs: new WorklogsApi(send, lookBack),
+      templates: new TemplatesApi(send, connection, this.demanded),
       lookups: new Lookups(metadata, new PeopleLookup(technicians, requesters, me)),
       fields: new FieldsApi(send, call, { cache: this.fields, paths: memory.paths }),
       me,

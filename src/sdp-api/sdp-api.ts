@@ -10,6 +10,7 @@ import type { NotesApi } from './requests/notes.api.js';
 import type { RepliesApi } from './requests/replies.api.js';
 import type { RequestsApi } from './requests/requests.api.js';
 import type { SdpConnection } from './sdp-connection.js';
+import type { TemplatesApi } from './templates/templates.api.js';
 import type { TicketResolver } from './tickets/ticket-resolver.js';
 import type { WorklogsApi } from './worklogs/worklogs.api.js';
 
@@ -27,6 +28,8 @@ export interface SdpApi {
   /** Records of every module by what people call them; requests too. */
   readonly parents: ParentResolver;
   readonly worklogs: WorklogsApi;
+  /** Forms from which requests are made. */
+  readonly templates: TemplatesApi;
   readonly lookups: Lookups;
   /** What the portal says of the fields of its modules. */
   readonly fields: FieldsApi;

@@ -31,6 +31,22 @@ export class MandatoryFieldsError extends AppError {
   }
 }
 
+/** There is an open request of the same requester with the same subject, made a short while ago. Nothing was created. */
+export class LikelyDuplicateError extends AppError {
+  readonly code = 'LIKELY_DUPLICATE';
+  readonly retryable = false;
+  readonly httpStatus = 409;
+  readonly resolution: string;
+
+  /** @param number of the request that is there @param age in words, such as `2 hours` */
+  constructor(number: string, age: string) {
+    super(
+      `Request ${number} of the same requester has the same subject, is open, and was made ${age} ago. Nothing was created.`,
+    );
+    this.resolution = `Write to request ${number} (add_note, update_request) if it is the same matter. If it is another one, repeat the call with ignore_duplicates: true.`;
+  }
+}
+
 /** A later step of a tool failed after an earlier one had been done. Code and next step are those of the failure. */
 export class PartlyDoneError extends AppError {
   readonly code: string;

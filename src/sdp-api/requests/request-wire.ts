@@ -55,6 +55,12 @@ export function toWireRequest(fields: RequestFields): Record<string, unknown> {
   return wire;
 }
 
+/** SDP's names of the fields that would be written, own fields as `udf_fields.<key>`. */
+export function wireNames(fields: RequestFields): string[] {
+  const { udf_fields: own = {}, ...others } = toWireRequest(fields);
+  return [...Object.keys(others), ...Object.keys(own as object).map((key) => `udf_fields.${key}`)];
+}
+
 /** What `_close` takes (seen in recorded calls of a public integration; the vendor's page could not be read). */
 export function toWireClosure({ closureCode, comments, requesterAcknowledged }: RequestClosure): object {
   return {

@@ -100,7 +100,7 @@ export class RequestsApi {
   /** @throws SdpFieldRefusedError, SdpRequestClosedError, SdpNotClosedError, SdpOutcomeUnknownError */
   async update(id: string, fields: RequestFields): Promise<SdpRequest> {
     const input = { request: toWireRequest(fields) };
-    const request = await orLookedUp(
+    const answered = await orLookedUp(
       () =>
         this.explained(
           id,
@@ -109,6 +109,8 @@ export class RequestsApi {
       () => this.findUpdated(id, fields),
       CHECK_FIELDS,
     );
+    // An answer may leave the status out; whether it changed is what the caller wants to know.
+    const request = fields.status && !answered.status ? await this.lookedAt(id) : answered;
     if (fields.status && !isStatus(request, fields.status)) throw new SdpNotClosedError();
     return this.learned(request);
   }

@@ -7,7 +7,9 @@ let w: ToolWorld;
 let request: RequestRow;
 beforeAll(async () => {
   w = await ToolWorld.start();
-  const { data } = await w.call('create_request', { subject: 'Hostile', requester: 'Ben Carter' });
+  const { data } = await w.call('create_request', {
+    ...{ subject: 'Hostile', requester: 'Ben Carter', ignore_duplicates: true },
+  });
   request = w.sdp.store.requests.get(data['id'])!;
   await w.call('add_note', { request_id: request.id, note_content: 'x' });
   await w.call('reply_to_requester', { request_id: request.id, reply_message: 'x' });

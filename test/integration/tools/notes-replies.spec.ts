@@ -11,7 +11,9 @@ beforeAll(async () => {
 beforeEach(async () => {
   Object.assign(w.sdp.settings, defaultSettings());
   await w.world.renew();
-  const { data } = await w.call('create_request', { subject: 'Monitor flickers', requester: 'Ben Carter' });
+  const { data } = await w.call('create_request', {
+    ...{ subject: 'Monitor flickers', requester: 'Ben Carter', ignore_duplicates: true },
+  });
   request = w.sdp.store.requests.get(data['id'])!;
   w.sdp.journal.length = 0;
   w.sdp.store.sentMails.length = 0;

@@ -48,6 +48,7 @@ const BY_NAME: Readonly<Record<string, Maker>> = {
   topic: () => 'General',
   time: () => '45m',
   closure_code: () => 'Success',
+  template: () => 'Default Request',
 };
 
 /** How a row comes to be where a list is empty: a tool, and what it needs besides the record it belongs to. */
@@ -64,7 +65,12 @@ async function newRequester(w: ToolWorld): Promise<string> {
 
 /** A new request with something in every part of it. */
 export async function newRequest(w: ToolWorld): Promise<string> {
-  const args = { subject: 'Monitor flickers', description: 'Since today.', requester: 'Ben Carter' };
+  const args = {
+    subject: 'Monitor flickers',
+    description: 'Since today.',
+    requester: 'Ben Carter',
+    ignore_duplicates: true,
+  };
   const { data } = await w.call('create_request', args);
   return String(data['id']);
 }

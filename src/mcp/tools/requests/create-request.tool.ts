@@ -1,10 +1,15 @@
 import { z } from 'zod';
 
+import type { RequestFields } from '../../../sdp-api/requests/request-fields.js';
+import { wireNames } from '../../../sdp-api/requests/request-wire.js';
+import type { SdpRequest } from '../../../sdp-api/requests/request.schema.js';
+import type { SdpApi } from '../../../sdp-api/sdp-api.js';
 import { cleanLine } from '../../text/clean-text.js';
 import { inline } from '../../text/markdown.js';
 import { WrittenRequest, writtenRequest, writtenText } from '../../views/written-request.view.js';
 import { defineSdpTool } from '../define-tool.js';
 import { fieldParams } from './field-params.js';
+import { duplicateWarnings } from './likely-duplicates.js';
 import { withFieldHelp } from './mandatory-fields.js';
 import { idempotencyKey, named, shortText } from '../params.js';
 import { resolveFields } from './resolve-fields.js';
@@ -17,16 +22,18 @@ export const createRequest = defineSdpTool({
     'Create a request (ticket). Only the subject is always needed; a portal may want more, and then the answer lists the fields and their allowed values, and nothing was created.',
     'Names and mail addresses are enough everywhere; unknown ones are answered with the closest matches. Without a requester the ticket is yours.',
     'A subcategory needs its category. Where the portal computes the priority from urgency and impact, the ticket is created without the given priority and the answer says so.',
-    'Calling twice creates two tickets, unless both calls have the same idempotencyKey.',
+    'Calling twice creates two tickets, unless both calls have the same idempotencyKey. With a requester, an open ticket of theirs of the last day with the same subject is answered with LIKELY_DUPLICATE; what is only alike is told as a warning.',
+    'get_request_template shows the fields of a template beforehand.',
   ].join('\n'),
   toolsets: ['core', 'requests'],
   annotations: { readOnlyHint: false, destructiveHint: false, idempotentHint: false, openWorldHint: true },
   scopes: ['SDPOnDemand.requests.CREATE'],
-  operations: ['requests.create'],
+  operations: ['requests.list', 'requests.create'],
   input: z.strictObject({
     subject: shortText('Subject, one line'),
     ...fieldParams,
     template: named('request template').optional(),
+    ignore_duplicates: z.boolean().default(false).describe('true: create it although one like it is open'),
     idempotencyKey,
   }),
   output: WrittenRequest,
@@ -36,11 +43,18 @@ export const createRequest = defineSdpTool({
       resolveFields(input, { sdp, now: clock.now() }),
       input.template === undefined ? undefined : sdp.lookups.template(input.template),
     ]);
-    const wanted = { subject: cleanLine(input.subject), ...fields, ...(template === undefined ? {} : { template }) };
-    const { result, warnings } = await withoutRefusedPriority(wanted, (some) =>
-      withFieldHelp(sdp, fields, () => sdp.requests.create(some)),
-    );
-    return writtenRequest(result, { url: sdp.requestUrl(result.id), now: clock.now(), warnings });
+    const subject = cleanLine(input.subject);
+    const alike =
+      input.ignore_duplicates || !fields.requester
+        ? []
+        : await duplicateWarnings({ subject, requester: fields.requester }, sdp, clock.now());
+    const wanted = { subject, ...fields, ...(template === undefined ? {} : { template }) };
+    const { result, warnings } = await withoutRefusedPriority(wanted, (some) => createAndLearn(some, sdp));
+    return writtenRequest(result, {
+      url: sdp.requestUrl(result.id),
+      now: clock.now(),
+      warnings: [...warnings, ...alike],
+    });
   },
 
   write: {
@@ -58,3 +72,16 @@ export const createRequest = defineSdpTool({
   },
   markdown: (output) => writtenText(`Created request ${inline(output.number)}`, output),
 });
+
+/** What the portal demands of a template, or did without, is remembered for get_request_template. */
+async function createAndLearn(fields: RequestFields, sdp: SdpApi): Promise<SdpRequest> {
+  const template = fields.template?.name ?? '';
+  const request = await withFieldHelp(
+    sdp,
+    fields,
+    () => sdp.requests.create(fields),
+    (missing) => sdp.templates.refused(template, missing),
+  );
+  sdp.templates.created(template, wireNames(fields));
+  return request;
+}

@@ -4,10 +4,13 @@ import { assignRequest } from './assign-request.tool.js';
 import { closeRequest } from './close-request.tool.js';
 import { createRequest } from './create-request.tool.js';
 import { getRequestConversation } from './get-request-conversation.tool.js';
+import { getRequestTemplate } from './get-request-template.tool.js';
 import { getRequest } from './get-request.tool.js';
+import { listRequestTemplates } from './list-request-templates.tool.js';
 import { listRequests } from './list-requests.tool.js';
 import { pickupRequest } from './pickup-request.tool.js';
 import { replyToRequester } from './reply-to-requester.tool.js';
+import { resolveRequest } from './resolve-request.tool.js';
 import { searchRequests } from './search-requests.tool.js';
 import { sendFirstResponse } from './send-first-response.tool.js';
 import { updateRequest } from './update-request.tool.js';
@@ -28,4 +31,7 @@ export const requestsTools: readonly Tool[] = [
   addPrivateNote,
   replyToRequester,
   sendFirstResponse,
+  resolveRequest,
+  listRequestTemplates,
+  getRequestTemplate,
 ];

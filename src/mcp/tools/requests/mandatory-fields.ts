@@ -54,38 +54,61 @@ export interface Classification {
 /**
  * Runs a write; when the portal's template or rules want more fields, says what may stand in each of them.
  *
+ * @param onMissing is told SDP's names of the fields
  * @throws MandatoryFieldsError instead of SdpMandatoryMissingError
  */
-export async function withFieldHelp<T>(sdp: SdpApi, chosen: Classification, write: () => Promise<T>): Promise<T> {
+export async function withFieldHelp<T>(
+  sdp: SdpApi,
+  chosen: Classification,
+  write: () => Promise<T>,
+  onMissing: (fields: readonly string[]) => void = () => undefined,
+): Promise<T> {
   try {
     return await write();
   } catch (error) {
     if (!(error instanceof SdpMandatoryMissingError) || error.fields.length === 0) throw error;
+    onMissing(error.fields);
     const fields = await Promise.all(error.fields.map((field) => helpFor(field, sdp, chosen)));
     throw new MandatoryFieldsError(fields, { cause: error });
   }
 }
 
-async function helpFor(
-  sdpField: string,
-  sdp: SdpApi,
-  chosen: Classification,
-): Promise<{ name: string; allowed: string }> {
+/** A field as callers of the tools write it, and what may stand in it, a phrase such as `Low, Normal, High`. */
+export interface FieldHelp {
+  readonly name: string;
+  readonly allowed: string;
+}
+
+/** @param sdpField SDP's name: `priority`, `resolution.content`, `udf_fields.txt_floor` */
+export async function helpFor(sdpField: string, sdp: SdpApi, chosen: Classification): Promise<FieldHelp> {
   const name = OUR_NAMES.get(sdpField) ?? sdpField;
   const phrase = PHRASES.get(name);
   if (phrase !== undefined) return { name, allowed: phrase };
   const kind = KINDS.get(name);
   if (kind === undefined)
-    return { name, allowed: name.startsWith('udf_fields.') ? 'an own field of the portal' : 'any value' };
+    return name.startsWith('udf_fields.') ? ownFieldHelp(name, sdp) : { name, allowed: 'any value' };
 
   const rows = await valuesOf(kind, sdp, chosen);
   if (rows === undefined) return { name, allowed: 'see get_metadata' };
-  const names = rows.filter(({ deleted }) => deleted !== true).map((row) => cleanLine(row.name, 80));
-  const more = names.length - TOLD_VALUES;
-  return {
-    name,
-    allowed: `${names.slice(0, TOLD_VALUES).join(', ')}${more > 0 ? ` and ${more} more, see get_metadata` : ''}`,
-  };
+  return { name, allowed: listed(rows.filter(({ deleted }) => deleted !== true).map((row) => row.name)) };
+}
+
+/** By its label, where the portal tells it. */
+async function ownFieldHelp(name: string, { fields }: SdpApi): Promise<FieldHelp> {
+  try {
+    const { label, type, values } = await fields.resolveUdf(name.slice('udf_fields.'.length));
+    const shown = label === null ? name : `${name}, called "${cleanLine(label, 80)}"`;
+    return { name: shown, allowed: values.length > 0 ? listed(values) : (type ?? 'an own field of the portal') };
+  } catch (error) {
+    if (error instanceof AppError) return { name, allowed: 'an own field of the portal' };
+    throw error;
+  }
+}
+
+function listed(values: readonly string[]): string {
+  const shown = values.slice(0, TOLD_VALUES).map((value) => cleanLine(value, 80));
+  const more = values.length - TOLD_VALUES;
+  return `${shown.join(', ')}${more > 0 ? ` and ${more} more, see get_metadata` : ''}`;
 }
 
 /** Undefined where the list cannot be read: that must not hide which fields are missing. */
