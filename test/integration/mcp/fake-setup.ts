@@ -70,7 +70,7 @@ export class FakeSetup implements NonNullable<ToolDispatcherParts['setup']> {
     return { status: 'ready', needsSetup: false, message: 'Ready.', scopes: '' };
   }
 
-  validate(): ReturnType<ToolDispatcherParts['setup']['validate']> {
+  async validate(): ReturnType<ToolDispatcherParts['setup']['validate']> {
     throw new Error('not part of these tests');
   }
 }

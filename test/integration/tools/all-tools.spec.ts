@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { AjvJsonSchemaValidator } from '@modelcontextprotocol/sdk/validation/ajv';
-import { inputSchema, outputSchema } from '../../../src/mcp/public-schema.js';
+import { inputSchema } from '../../../src/mcp/public-schema.js';
+import { ToolCatalog } from '../../../src/mcp/tool-catalog.js';
 import type { SdpTool } from '../../../src/mcp/tools/define-tool.js';
 import { tools } from '../../../src/mcp/tools/index.js';
-import { publishedOutput } from '../../../src/mcp/tools/write-outcome.js';
 import { multiply } from '../../support/many-rows.js';
 import { ALL_SCOPES } from '../sdp-api/sdp-world.js';
 import { rowsOf, sampleArguments } from './sample-arguments.js';
@@ -19,6 +19,11 @@ afterAll(() => w.close());
 const sdpTools = tools.filter((tool): tool is SdpTool => tool.access === 'sdp');
 const named = (some: readonly SdpTool[]) => some.map((tool) => [tool.name, tool] as const);
 
+const { list } = new ToolCatalog(tools, { toolsets: ['all'], readOnly: false }).view({
+  toolsets: undefined,
+  readOnly: false,
+});
+
 interface Schema {
   readonly type?: string;
   readonly items?: Schema;
@@ -30,7 +35,7 @@ interface Schema {
 describe('every tool', () => {
   it.each(named(sdpTools))('%s answers in the form it publishes', async (name, tool) => {
     const { data, text } = await w.call(name, await sampleArguments(w, tool));
-    const published = outputSchema(publishedOutput(tool));
+    const published = list.tools.find((one) => one.name === name)!.outputSchema;
 
     // As clients of the SDK check it, after the trip through JSON.
     const validate = new AjvJsonSchemaValidator().getValidator(published);
