@@ -26,27 +26,22 @@ const TELLING = [
   ...['1h30', '45m', '-1', '1e9', '0', 'null', '2026-11-23 14:00', 'tomorrow', 'Approved', 'General', 'Completed'],
 ];
 
+type Maker = (schema: Schema, ids: readonly string[]) => fc.Arbitrary<unknown>;
+
+/** By the type a schema names; text where it names none. */
+const FITTING: Readonly<Record<string, Maker>> = {
+  boolean: () => fc.boolean(),
+  integer: numberIn,
+  number: numberIn,
+  array: ({ items = { type: 'string' }, minItems = 0, maxItems = 3 }, ids) =>
+    fc.array(fitting(items, ids), { minLength: minItems, maxLength: Math.max(minItems, Math.min(maxItems, 3)) }),
+  object: objectOf,
+};
+
 /** Arguments that fit a tool's published schema. @param ids of records there are */
 export function fitting(schema: Schema, ids: readonly string[]): fc.Arbitrary<unknown> {
   if (schema.enum) return fc.constantFrom(...schema.enum);
-  switch (schema.type) {
-    case 'boolean':
-      return fc.boolean();
-    case 'integer':
-    case 'number':
-      return numberIn(schema);
-    case 'array': {
-      const { items = { type: 'string' }, minItems = 0, maxItems = 3 } = schema;
-      return fc.array(fitting(items, ids), {
-        minLength: minItems,
-        maxLength: Math.max(minItems, Math.min(maxItems, 3)),
-      });
-    }
-    case 'object':
-      return objectOf(schema, ids);
-    default:
-      return textOf(schema, ids);
-  }
+  return (FITTING[schema.type ?? ''] ?? textOf)(schema, ids);
 }
 
 function numberIn({ type, minimum = 0, maximum = 100 }: Schema): fc.Arbitrary<number> {
@@ -116,36 +111,35 @@ export function breaking(schema: Schema, ids: readonly string[]): fc.Arbitrary<B
   return fc.tuple(objectOf(schema, ids), fc.nat(ways.length - 1)).map(([args, way]) => ways[way]!(args));
 }
 
+const badNumbers = ({ type, minimum, maximum }: Schema): unknown[] => [
+  ...['many', null, {}, Number.NaN],
+  ...(type === 'integer' ? [1.5] : []),
+  ...(minimum === undefined ? [] : [minimum - 1]),
+  ...(maximum === undefined || maximum >= Number.MAX_SAFE_INTEGER ? [] : [maximum + 1]),
+];
+
+const badTexts = ({ minLength = 0, maxLength, pattern }: Schema): unknown[] => [
+  ...[null, {}, [], true],
+  ...(maxLength === undefined ? [] : ['x'.repeat(maxLength + 1)]),
+  ...(minLength > 0 ? [''] : []),
+  ...(pattern === undefined ? [] : ['\u0000 does not match \u0000']),
+];
+
+/** Values that do not fit, by the type a schema names. */
+const BAD: Readonly<Record<string, (schema: Schema) => unknown[]>> = {
+  boolean: () => ['maybe', 2, null, []],
+  integer: badNumbers,
+  number: badNumbers,
+  array: ({ minItems = 0, maxItems }) => [
+    ...[null, 7, { length: 1 }, [null]],
+    ...(maxItems === undefined ? [] : [Array.from({ length: maxItems + 1 }, () => 'x')]),
+    ...(minItems > 0 ? [[]] : []),
+  ],
+  object: () => [null, 'x', 7, []],
+};
+
 /** Values that do not fit, one of each kind. */
 function badValues(schema: Schema): unknown[] {
-  const { type, minimum, maximum, minItems, maxItems, maxLength, minLength, pattern } = schema;
   if (schema.enum) return ['no such value', 7, null];
-  switch (type) {
-    case 'boolean':
-      return ['maybe', 2, null, []];
-    case 'integer':
-    case 'number':
-      return [
-        ...['many', null, {}, Number.NaN],
-        ...(type === 'integer' ? [1.5] : []),
-        ...(minimum === undefined ? [] : [minimum - 1]),
-        ...(maximum === undefined || maximum >= Number.MAX_SAFE_INTEGER ? [] : [maximum + 1]),
-      ];
-    case 'array':
-      return [
-        ...[null, 7, { length: 1 }],
-        ...(maxItems === undefined ? [] : [Array.from({ length: maxItems + 1 }, () => 'x')]),
-        ...(minItems !== undefined && minItems > 0 ? [[]] : []),
-        [null],
-      ];
-    case 'object':
-      return [null, 'x', 7, []];
-    default:
-      return [
-        ...[null, {}, [], true],
-        ...(maxLength === undefined ? [] : ['x'.repeat(maxLength + 1)]),
-        ...(minLength !== undefined && minLength > 0 ? [''] : []),
-        ...(pattern === undefined ? [] : ['\u0000 does not match \u0000']),
-      ];
-  }
+  return (BAD[schema.type ?? ''] ?? badTexts)(schema);
 }

@@ -20,7 +20,7 @@ export interface FuzzOptions {
   readonly calls: number;
   /** Same seed, same calls. */
   readonly seed: number;
-  onProgress?(done: number, of: number): void;
+  readonly onProgress?: (done: number, of: number) => void;
 }
 
 export interface FuzzReport {
@@ -66,7 +66,7 @@ class Session {
     const session = new Session(await DispatcherWorld.start());
     const ajv = new AjvJsonSchemaValidator();
     for (const { name, outputSchema } of await session.world.list()) {
-      session.validators.set(name, ajv.getValidator(outputSchema) as never);
+      session.validators.set(name, ajv.getValidator(outputSchema));
     }
     Logger.overrideLogger({
       ...{ log: () => undefined, warn: () => undefined },
@@ -95,7 +95,7 @@ class Session {
 
   async callInvalid(tool: Tool, count: number, seed: number): Promise<void> {
     const ids = idsOf(this.world.sdp.store);
-    const schema = inputSchema(tool.input) as Schema;
+    const schema = schemaOf(tool);
     for (const broken of fc.sample(breaking(schema, ids), { numRuns: count, seed }))
       await this.callBroken(tool, broken);
   }
@@ -137,12 +137,14 @@ class Session {
 
 /** For the tool that calls others: one of them, with arguments for it. */
 function argumentsOf(tool: Tool, ids: readonly string[]): fc.Arbitrary<unknown> {
-  const own = fitting(inputSchema(tool.input) as Schema, ids);
+  const own = fitting(schemaOf(tool), ids);
   if (tool.name !== 'call_tool') return own;
   const others = tools
     .filter(({ name }) => name !== tool.name)
-    .map((other) =>
-      fitting(inputSchema(other.input) as Schema, ids).map((args) => ({ name: other.name, arguments: args })),
-    );
+    .map((other) => fitting(schemaOf(other), ids).map((args) => ({ name: other.name, arguments: args })));
   return fc.oneof({ weight: 1, arbitrary: own }, { weight: 5, arbitrary: fc.oneof(...others) });
+}
+
+function schemaOf({ input }: Tool): Schema {
+  return inputSchema(input);
 }

@@ -58,7 +58,7 @@ export class DispatcherWorld {
     const caller: Caller = {
       credentials: { kind: 'present', value: { clientId: id, clientSecret: secretOf(id) } },
       ...{ dataCenter: undefined, portal: undefined, toolsets, readOnly: false, problems: [] },
-    } as Caller;
+    };
     return new DispatcherWorld(world, dispatcher, caller);
   }
 
