@@ -36,6 +36,8 @@ export interface McpLimits {
   readonly callsWithoutConnection: number;
   /** A call with a progress token hears something this often. */
   readonly progressMs: number;
+  /** A person who is asked through their client answers within this, or was not asked. */
+  readonly answerMs: number;
   /** Elements over all arrays of one call's arguments (GHSA-46jr-4wx8-v453: validating huge arrays). */
   readonly arrayElements: number;
   /** Objects and arrays inside each other in one call's arguments. */
@@ -63,6 +65,7 @@ export const MCP_LIMITS: McpLimits = {
   longestWaitMs: 30 * SECOND_MS,
   callsWithoutConnection: 128,
   progressMs: 10 * SECOND_MS,
+  answerMs: 2 * MINUTE_MS,
   arrayElements: 2_000,
   depth: 32,
 };

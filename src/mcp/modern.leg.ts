@@ -1,9 +1,20 @@
 import { toNodeHandler } from '@modelcontextprotocol/node';
-import { classifyInboundRequest, createMcpHandler, Server, type ServerContext } from '@modelcontextprotocol/server';
+import {
+  CLIENT_CAPABILITIES_META_KEY,
+  classifyInboundRequest,
+  createMcpHandler,
+  inputRequired,
+  type InputRequiredResult,
+  inputResponse,
+  Server,
+  type ServerContext,
+} from '@modelcontextprotocol/server';
 import { AjvJsonSchemaValidator } from '@modelcontextprotocol/server/validators/ajv';
 import { Logger } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
+import { z } from 'zod';
 import type { Caller } from '../oauth/caller.js';
+import { type Ask, answerOf, formOf, nameOf } from './confirmation.js';
 import type { HttpExchange } from './http-exchange.js';
 import type { McpLimits } from './mcp-limits.js';
 import { INSTRUCTIONS, SERVER_INFO } from './server-info.js';
@@ -79,11 +90,48 @@ export class ModernLeg {
       tools: [...(await this.dispatcher.list(caller)).tools],
     }));
     server.setRequestHandler('tools/call', async ({ params }, { mcpReq }) => {
-      const call = { caller, signal: mcpReq.signal, progress: progressOf(mcpReq) };
-      return { ...(await this.dispatcher.call(params.name, params.arguments, call)) };
+      const question = new QuestionInAnswer(mcpReq);
+      const call = { caller, signal: mcpReq.signal, progress: progressOf(mcpReq), ask: question.ask };
+      const result = await this.dispatcher.call(params.name, params.arguments, call);
+      return question.asked ?? { ...result };
     });
     return server;
   }
+}
+
+const Envelope = z.object({
+  [CLIENT_CAPABILITIES_META_KEY]: z.object({
+    elicitation: z.object({ form: z.unknown(), url: z.unknown() }).partial().optional(),
+  }),
+});
+
+/** A client that says nothing of modes shows forms: so had the revisions before there were modes. */
+function showsForms(envelope: unknown): boolean {
+  const elicitation = Envelope.safeParse(envelope).data?.[CLIENT_CAPABILITIES_META_KEY].elicitation;
+  return elicitation !== undefined && (elicitation.form !== undefined || elicitation.url === undefined);
+}
+
+/**
+ * Asks the person as this revision does it: the call ends with the question instead of a result, and the client calls
+ * again with the same arguments and the answer.
+ */
+class QuestionInAnswer {
+  /** The question as the result of the call, when one was asked. */
+  asked: InputRequiredResult | undefined;
+
+  constructor(private readonly request: ServerContext['mcpReq']) {}
+
+  readonly ask: Ask = async (question) => {
+    const { inputResponses, envelope } = this.request;
+    const name = nameOf(question);
+    const answer = inputResponse(inputResponses, name);
+    if (answer.kind === 'elicit') return answerOf(answer);
+
+    if (showsForms(envelope)) {
+      this.asked = inputRequired({ inputRequests: { [name]: inputRequired.elicit(formOf(question)) } });
+    }
+    return 'unasked';
+  };
 }
 
 /** For callers that gave a token; what cannot be delivered is dropped, as the next one follows. */

@@ -23,7 +23,7 @@ export interface SseLegParts {
   readonly dispatcher: ToolDispatcher;
   readonly calls: InFlightCalls;
   readonly sessions: SseSessions<McpSseSession>;
-  readonly limits: Pick<McpLimits, 'sweepMs'>;
+  readonly limits: Pick<McpLimits, 'sweepMs' | 'answerMs'>;
   /** Where clients post their messages: path from the root of the public address. */
   readonly messagesPath: string;
 }
@@ -58,7 +58,7 @@ export class SseLeg {
 
   /** Opens a session on this response, which stays open. */
   async open({ req, res, caller }: HttpExchange): Promise<void> {
-    const { dispatcher, calls, sessions, messagesPath } = this.parts;
+    const { dispatcher, calls, sessions, messagesPath, limits } = this.parts;
     // Its `close` has been and will not come again: the session would stay for its whole lifetime.
     if (res.destroyed) return;
     req.socket.setKeepAlive(true, TCP_KEEP_ALIVE_MS);
@@ -70,6 +70,7 @@ export class SseLeg {
       dispatcher,
       calls,
       scope: id,
+      answerMs: limits.answerMs,
       callerOf: ({ requestInfo }) => (requestInfo && this.actors.get(requestInfo)) ?? withoutCredentials(caller),
     });
     transport.onclose = () => sessions.remove(id);

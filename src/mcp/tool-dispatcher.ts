@@ -8,7 +8,7 @@ import type { Caller } from '../oauth/caller.js';
 import type { SetupService } from '../oauth/setup.service.js';
 import type { SdpApiFactory } from '../sdp-api/sdp-api.factory.js';
 import type { CallGate } from './call-gate.js';
-import { confirmThrough } from './confirmation.js';
+import { type Ask, PatientAsk } from './confirmation.js';
 import { lackingScopes } from './lacking-scopes.js';
 import { CallCancelledFault, ScopesMissingError } from './mcp.errors.js';
 import type { McpLimits } from './mcp-limits.js';
@@ -28,6 +28,8 @@ export interface ToolCall {
   readonly signal: AbortSignal;
   /** undefined when the caller did not ask for progress. */
   readonly progress: Progress | undefined;
+  /** undefined when the person cannot be asked through their client. */
+  readonly ask?: Ask | undefined;
 }
 
 export interface ToolDispatcherParts {
@@ -143,13 +145,14 @@ export class ToolDispatcher {
       };
       return present(tool, await tool.handler(input, { deferred }));
     }
+    const person = new PatientAsk(call.ask, () => clock.nowMs());
     try {
       const outcome = await writes.run(tool, input, {
-        sdp: sdp.for({ connectionId, dataCenter, portal, scopes }, { signal: call.signal }),
+        sdp: sdp.for({ connectionId, dataCenter, portal, scopes }, { signal: call.signal, waitedMs: person.waitedMs }),
         clock,
         signal: call.signal,
         progress: call.progress ?? nothing,
-        confirm: confirmThrough(),
+        confirm: person.confirm,
       });
       return presentWrite(tool, outcome);
     } catch (error) {

@@ -2,12 +2,14 @@ import { Server } from '@modelcontextprotocol/sdk/server/index.js';
 import type { RequestHandlerExtra } from '@modelcontextprotocol/sdk/shared/protocol.js';
 import {
   CallToolRequestSchema,
+  ElicitResultSchema,
   ListToolsRequestSchema,
   type ServerNotification,
   type ServerRequest,
 } from '@modelcontextprotocol/sdk/types.js';
 import { AjvJsonSchemaValidator } from '@modelcontextprotocol/sdk/validation/ajv';
 import type { Caller } from '../oauth/caller.js';
+import { answerOf, type Ask, formOf } from './confirmation.js';
 import type { InFlightCalls } from './in-flight-calls.js';
 import { INSTRUCTIONS, SERVER_INFO } from './server-info.js';
 import type { ToolDispatcher } from './tool-dispatcher.js';
@@ -22,6 +24,8 @@ export interface V1Binding {
   readonly scope: string;
   /** Who acts, given the headers of the request that carried the message. */
   readonly callerOf: (extra: Extra) => Caller;
+  /** How long a person may take to answer; undefined where answers cannot find the way back to this server object. */
+  readonly answerMs?: number;
 }
 
 /** One for the process: the SDK would otherwise make a new Ajv for each server object, most of its cost. */
@@ -31,7 +35,7 @@ const jsonSchemaValidator = new AjvJsonSchemaValidator();
  * A server object of @modelcontextprotocol/sdk over the shared dispatcher. It holds two closures and no tools, so
  * that one can be made per request or per idle SSE session.
  */
-export function createV1Server({ dispatcher, calls, scope, callerOf }: V1Binding): Server {
+export function createV1Server({ dispatcher, calls, scope, callerOf, answerMs }: V1Binding): Server {
   const server = new Server(SERVER_INFO, {
     capabilities: { tools: {} },
     instructions: INSTRUCTIONS,
@@ -52,7 +56,21 @@ export function createV1Server({ dispatcher, calls, scope, callerOf }: V1Binding
   return server;
 
   function callOf(extra: Extra, signal: AbortSignal) {
-    return { caller: callerOf(extra), signal, progress: progressOf(extra) };
+    return { caller: callerOf(extra), signal, progress: progressOf(extra), ask: askThrough(extra, signal) };
+  }
+
+  /** By elicitation, where the client has said that it shows forms. */
+  function askThrough(extra: Extra, signal: AbortSignal): Ask | undefined {
+    if (answerMs === undefined || !server.getClientCapabilities()?.elicitation?.form) return undefined;
+    return async (question) => {
+      try {
+        const params = formOf(question);
+        const options = { signal, timeout: answerMs };
+        return answerOf(await extra.sendRequest({ method: 'elicitation/create', params }, ElicitResultSchema, options));
+      } catch {
+        return 'unasked';
+      }
+    };
   }
 }
 

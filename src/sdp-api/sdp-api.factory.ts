@@ -57,12 +57,25 @@ export class SdpApiFactory {
     this.fields = new ViewCache(clock, KEEP_MS);
   }
 
-  /** @param signal fires when the caller went away: reads stop at once, a write that was sent is finished */
-  for(connection: SdpConnection, { signal }: { readonly signal: AbortSignal }): SdpApi {
+  /**
+   * @param signal fires when the caller went away: reads stop at once, a write that was sent is finished
+   * @param waitedMs time within the call in which it waited for its person, which the deadline does not count
+   */
+  for(
+    connection: SdpConnection,
+    { signal, waitedMs = () => 0 }: { readonly signal: AbortSignal; readonly waitedMs?: () => number },
+  ): SdpApi {
     const { clock, http, memory } = this;
     // A page of a hundred mails is a hundred reads, and each listens or waits; Node calls eleven listeners a leak.
     setMaxListeners(500, signal);
-    const call: CallContext = { connection, signal, deadlineMs: clock.nowMs() + CALL_DEADLINE_MS };
+    const endMs = clock.nowMs() + CALL_DEADLINE_MS;
+    const call: CallContext = {
+      connection,
+      signal,
+      get deadlineMs() {
+        return endMs + waitedMs();
+      },
+    };
     const send: Send = (operation) => http.send(operation, call);
 
     const lookBack = this.lookBack(call);
