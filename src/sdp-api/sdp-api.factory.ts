@@ -29,6 +29,7 @@ import { DemandedFields } from './templates/demanded-fields.js';
 import { TemplatesApi } from './templates/templates.api.js';
 import { KnownTickets } from './tickets/known-tickets.js';
 import { TicketResolver } from './tickets/ticket-resolver.js';
+import { TasksApi } from './tasks/tasks.api.js';
 import { WorklogsApi } from './worklogs/worklogs.api.js';
 import { ViewCache } from './view-cache.js';
 
@@ -101,6 +102,7 @@ export class SdpApiFactory {
       metadata,
       tickets,
       parents,
+      tasks: new TasksApi(send, lookBack),
       worklogs: new WorklogsApi(send, lookBack),
       templates: new TemplatesApi(send, connection, this.demanded),
       lookups: new Lookups(metadata, new PeopleLookup(technicians, requesters, me)),

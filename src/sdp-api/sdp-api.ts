@@ -12,6 +12,7 @@ import type { RequestsApi } from './requests/requests.api.js';
 import type { SdpConnection } from './sdp-connection.js';
 import type { TemplatesApi } from './templates/templates.api.js';
 import type { TicketResolver } from './tickets/ticket-resolver.js';
+import type { TasksApi } from './tasks/tasks.api.js';
 import type { WorklogsApi } from './worklogs/worklogs.api.js';
 
 /** ServiceDesk Plus as one person may use it, for the length of one call. */
@@ -27,6 +28,7 @@ export interface SdpApi {
   readonly tickets: TicketResolver;
   /** Records of every module by what people call them; requests too. */
   readonly parents: ParentResolver;
+  readonly tasks: TasksApi;
   readonly worklogs: WorklogsApi;
   /** Forms from which requests are made. */
   readonly templates: TemplatesApi;

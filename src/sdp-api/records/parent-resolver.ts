@@ -20,7 +20,7 @@ export interface ParentResolverParts {
   readonly known: KnownRecords;
 }
 
-const Names = z.looseObject({ id: WireId, display_id: z.unknown() });
+const Names = z.looseObject({ id: WireId, display_id: z.unknown().optional() });
 type Names = z.output<typeof Names>;
 
 const READERS = Object.fromEntries(

@@ -14,6 +14,10 @@ import { FakeClock } from '../../support/fake-clock.js';
 export const ALL_SCOPES = [
   'SDPOnDemand.requests.ALL',
   'SDPOnDemand.users.ALL',
+  'SDPOnDemand.problems.ALL',
+  'SDPOnDemand.changes.ALL',
+  'SDPOnDemand.releases.ALL',
+  'SDPOnDemand.projects.ALL',
   'SDPOnDemand.technicians.READ',
   'SDPOnDemand.setup.READ',
 ];

@@ -54,7 +54,7 @@ const BY_NAME: Readonly<Record<string, Maker>> = {
 /** How a row comes to be where a list is empty: a tool, and what it needs besides the record it belongs to. */
 const MADE_WITH: Readonly<Record<string, readonly [tool: string, args: Args]>> = {
   worklog: ['log_time', { time: '30m', description: 'Looked at it' }],
-  task: ['add_task', { title: 'Look at it' }],
+  task: ['create_task', { title: 'Look at it' }],
 };
 
 /** A person whom no other test needs. */

@@ -32,7 +32,7 @@ export const deleteWorklog = defineSdpTool({
     const record = parentView(parent, sdp);
     await context.confirm({
       confirmed: args.confirm,
-      action: `delete a worklog of ${parentText(record)} for good`,
+      action: `Delete a worklog of ${parentText(record)} for good`,
       preview: worklogLine(worklog),
     });
     await sdp.worklogs.remove(parent, args.worklog_id);

@@ -13,8 +13,10 @@ import { emptiedIn, missingIn, readWrite } from './write-input.js';
 
 /** A module whose records rows can be under, as data. */
 export interface ParentRecords<P extends Row> {
-  /** First part of the path, and start of the operations' names. */
+  /** Start of the operations' names, such as `requests` or `requests.tasks`. */
   readonly name: string;
+  /** Of one record; default `/<name>/{id}`. */
+  readonly path?: string;
   readonly scopes: readonly ScopeArea[];
   /** The record a path names by `{id}`. @throws SdpFailure */
   find(call: Call): P;
@@ -50,7 +52,7 @@ export function childRoutesUnder<T extends Row, P extends Row>(
   collection: ChildCollection<T, P>,
 ): Route[] {
   const { name, definition } = collection;
-  const path = `/${parent.name}/{id}/${name}`;
+  const path = `${parent.path ?? `/${parent.name}/{id}`}/${name}`;
   const { scopes } = parent;
   const reply = (row: T, { caller }: Call): Reply =>
     entityReply(definition.entity, renderFields(definition.fields, row, { viewer: caller }));

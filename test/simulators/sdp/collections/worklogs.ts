@@ -1,9 +1,11 @@
 import { type EntityDefinition, readable, writable } from '../fields/field.js';
 import { technician, user } from '../fields/reference-kinds.js';
 import { html, text, time } from '../fields/scalar-kinds.js';
+import type { Route } from '../routes/route.js';
 import type { Row } from '../store/rows.js';
-import { type ChildCollection, childRoutes } from './child-collection.js';
-import { checkOrder } from './tasks.js';
+import { type ChildCollection, childRoutesUnder, type ParentRecords } from './child-collection.js';
+import { requestParent } from './requests/find-request.js';
+import { checkOrder, TASK_PARENT } from './tasks.js';
 
 /** The time and charge keys beside these could not be read on the vendor's page (reference C.1.8, part F). */
 const WORKLOG: EntityDefinition = {
@@ -20,7 +22,7 @@ const WORKLOG: EntityDefinition = {
   },
 };
 
-const worklogs: ChildCollection<Row> = {
+const worklogs: ChildCollection<Row, Row> = {
   name: 'worklogs',
   definition: WORKLOG,
   mandatory: ['owner'],
@@ -30,4 +32,9 @@ const worklogs: ChildCollection<Row> = {
 };
 
 /** reference C.1.8 */
-export const worklogRoutes = childRoutes(worklogs);
+export function worklogRoutesUnder(parent: ParentRecords<Row>): Route[] {
+  return childRoutesUnder(parent, worklogs);
+}
+
+/** reference C.1.8, C.6 */
+export const worklogRoutes: readonly Route[] = [requestParent, TASK_PARENT].flatMap(worklogRoutesUnder);

@@ -1,3 +1,4 @@
+import { belowModulesRoutes } from '../collections/below-modules.js';
 import { conversationRoutes } from '../collections/conversations.js';
 import { linkRoutes } from '../collections/links.js';
 import { metainfoRoutes } from '../collections/metainfo.js';
@@ -36,6 +37,7 @@ export const routes: readonly Route[] = [
   ...changeRoutes,
   ...releaseRoutes,
   ...projectRoutes,
+  ...belowModulesRoutes,
   ...solutionRoutes,
   ...portalRoutes,
 ];

@@ -29,6 +29,10 @@ export class ChildTable<T extends Row> {
     return row;
   }
 
+  removeAnywhere(id: string): void {
+    for (const parentId of this.byParent.keys()) this.remove(parentId, id);
+  }
+
   remove(parentId: string, id: string): void {
     this.byParent.set(
       parentId,

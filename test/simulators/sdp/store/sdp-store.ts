@@ -32,6 +32,7 @@ export class SdpStore {
   readonly notes = new ChildTable<NoteRow>();
   readonly conversations = new ChildTable<ConversationRow>();
   readonly tasks = new ChildTable<Row>();
+  readonly taskComments = new ChildTable<Row>();
   readonly worklogs = new ChildTable<Row>();
   readonly links = new ChildTable<Row>();
   /** Notes outside requests, which have other fields (reference D.22). */

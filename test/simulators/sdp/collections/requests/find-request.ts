@@ -17,6 +17,6 @@ export function findRequest(call: Call): RequestRow {
 export const requestParent = { name: 'requests', scopes: ['requests'], find: findRequest } as const;
 
 /** What an id that names nothing is answered with. */
-export function notFound({ settings }: Call) {
+export function notFound({ settings }: Pick<Call, 'settings'>) {
   return settings.unknownId === 4007 ? failures.invalidUrl() : failures.notValid('id');
 }

@@ -1,0 +1,52 @@
+import { z } from 'zod';
+
+import { taskOperationNames } from '../../../sdp-api/tasks/task.operations.js';
+import { inline, paragraphs } from '../../text/markdown.js';
+import { TaskDetail, taskDetail, taskText } from '../../views/task.view.js';
+import { UNTRUSTED_NOTICE } from '../../views/untrusted-notice.js';
+import { defineSdpTool } from '../define-tool.js';
+import { shortText } from '../params.js';
+import { ToolInputError } from '../tool.errors.js';
+import { TASK_TOOLSETS, taskFieldParams, taskFields, taskPlace, taskRef } from './task-params.js';
+
+export const updateTask = defineSdpTool({
+  name: 'update_task',
+  title: 'Update a task',
+  description:
+    'Change a task: status, owner, percentage, times or anything else. Only what is given changes. To finish a task set status to Closed. The status is read back.',
+  toolsets: TASK_TOOLSETS,
+  annotations: { readOnlyHint: false, destructiveHint: false, idempotentHint: true, openWorldHint: true },
+  scopes: ['SDPOnDemand.requests.UPDATE'],
+  operations: taskOperationNames('get', 'update'),
+  input: z.strictObject({ ...taskRef, title: shortText('Title, one line').optional(), ...taskFieldParams }),
+  output: z.object({ id: z.string(), task: TaskDetail, warnings: z.array(z.string()) }),
+
+  async handler(args, { sdp, clock }) {
+    const [place, fields] = await Promise.all([taskPlace(args, sdp), taskFields(args, sdp, clock.now())]);
+    if (Object.keys(fields).length === 0) {
+      throw new ToolInputError('There is nothing to change.', 'Give at least one field besides task_id.');
+    }
+    const task = await sdp.tasks.update(place, args.task_id, fields);
+    const { status: wanted } = fields;
+    const moved = wanted === undefined || isSame(task.status, wanted);
+    const detail = taskDetail(task, clock.now());
+    return {
+      id: task.id,
+      task: detail,
+      warnings: moved
+        ? []
+        : [
+            `ServiceDesk Plus took the call and left the status at ${inline(detail.status)}: a rule of the portal may want more first, such as other tasks or a worklog.`,
+          ],
+    };
+  },
+
+  markdown: ({ task, warnings }) => paragraphs('Changed.', ...warnings, taskText(task), UNTRUSTED_NOTICE),
+});
+
+function isSame(
+  present: { readonly id: string; readonly name: string | null } | null,
+  { id, name }: { readonly id?: string; readonly name?: string | null },
+): boolean {
+  return id === undefined ? present?.name?.toLowerCase() === name?.toLowerCase() : present?.id === id;
+}

@@ -1,0 +1,15 @@
+import type { Route } from '../routes/route.js';
+import { CHANGE_PARENT } from './modules/changes.js';
+import { PROBLEM_PARENT } from './modules/problems.js';
+import { PROJECT_PARENT } from './modules/projects.js';
+import { RELEASE_PARENT } from './modules/releases.js';
+import { taskRoutesUnder } from './tasks.js';
+import { worklogRoutesUnder } from './worklogs.js';
+
+const TICKETS = [PROBLEM_PARENT, CHANGE_PARENT, RELEASE_PARENT];
+
+/** What hangs on records of the modules other than requests (reference C.2 to C.5). */
+export const belowModulesRoutes: readonly Route[] = [
+  ...[...TICKETS, PROJECT_PARENT].flatMap(taskRoutesUnder),
+  ...TICKETS.flatMap(worklogRoutesUnder),
+];
