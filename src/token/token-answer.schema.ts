@@ -3,6 +3,9 @@ import { z } from 'zod';
 /** What goes into a header later: visible ASCII only. Zoho's tokens are `1000.<32 hex>.<32 hex>`. */
 const token = z.string().regex(/^[\x21-\x7e]{1,2048}$/);
 
+/** A scope as RFC 6749, section 3.3, spells one, and never longer than a name can be; others are left out. */
+const SCOPE = /^[\x21\x23-\x5b\x5d-\x7e]{1,200}$/;
+
 const seconds = z.union([
   z.number(),
   z
@@ -43,7 +46,7 @@ export const TokenAnswer = z
       context.addIssue({ code: 'custom', message: 'lifetime out of range' });
       return z.NEVER;
     }
-    const scopes = answer.scope?.split(/[\s,]+/).filter((scope) => scope !== '');
+    const scopes = answer.scope?.split(/[\s,]+/).filter((scope) => SCOPE.test(scope));
     return {
       accessToken: answer.access_token,
       refreshToken: answer.refresh_token,

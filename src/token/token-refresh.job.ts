@@ -129,7 +129,7 @@ export class TokenRefreshJob implements BeforeApplicationShutdown {
         continue;
       }
       const batch = await this.leases.claimDue(dataCenter, granted);
-      const asks = await this.meter.reserveEach(batch.map(({ row }) => row.id));
+      const asks = await this.reserve(batch);
       for (const lease of batch) {
         const refresh = this.refresh(lease, asks.get(lease.row.id))
           .catch((error: unknown) => void broken.push(error))
@@ -143,6 +143,16 @@ export class TokenRefreshJob implements BeforeApplicationShutdown {
     }
     await Promise.all(running);
     if (broken.length > 0) throw broken[0];
+  }
+
+  /** The asks of a batch, as far as the meter allows. When it cannot be asked, the rows are free for the next run. */
+  private async reserve(batch: readonly RefreshLease[]): Promise<ReadonlyMap<string, string>> {
+    try {
+      return await this.meter.reserveEach(batch.map(({ row }) => row.id));
+    } catch (error) {
+      await Promise.allSettled(batch.map((lease) => this.leases.release(lease)));
+      throw error;
+    }
   }
 
   private async refresh(lease: RefreshLease, grantId: string | undefined): Promise<void> {

@@ -260,6 +260,21 @@ describeOnEachDatabase('the refresh job', (database) => {
     expect(saved).toEqual([true, false, true]);
   });
 
+  it('leaves no row in its hands when it could not write down what it is about to ask', async () => {
+    await people(3);
+    scene.clock.advance(HOUR);
+    const { manager } = scene.dataSource;
+    await manager.query('ALTER TABLE token_grants RENAME TO token_grants_away');
+    await replica.job.tick();
+    await manager.query('ALTER TABLE token_grants_away RENAME TO token_grants');
+
+    expect(scene.refreshes).toBe(0);
+    // Less than a lease lasts.
+    scene.clock.advance(5 * SECOND);
+    await replica.job.tick();
+    expect(scene.refreshes).toBe(3);
+  });
+
   it('slows down to half when Zoho throttles the whole server, and comes back within ten minutes', async () => {
     await people(4);
     scene.clock.advance(HOUR);
