@@ -3,6 +3,12 @@ import type { ApiOperation } from '../api-operation.js';
 /** Modules whose fields can be asked for, and whether ManageEngine's own client does (Ansible collection for SDP Cloud). */
 const COLLECTIONS = {
   requests: 'official',
+  problems: 'official',
+  changes: 'official',
+  releases: 'official',
+  projects: 'inferred',
+  solutions: 'inferred',
+  assets: 'inferred',
 } as const;
 
 export type DescribedCollection = keyof typeof COLLECTIONS;

@@ -1,6 +1,7 @@
 import type { ServerEvent } from '../../../src/common/events/server-event.js';
 import { CircuitBreakers } from '../../../src/common/resilience/circuit-breakers.js';
 import type { CircuitSettings } from '../../../src/common/resilience/circuit-breaker.js';
+import { DEFAULT_SCOPES, OPTIONAL_SCOPES } from '../../../src/config/default-scopes.js';
 import { DATA_CENTER_HOSTS } from '../../../src/common/data-center.js';
 import { type AccessToken, AccessTokenSource } from '../../../src/sdp-api/access-token-source.js';
 import { SdpHttp, type SdpLimits } from '../../../src/sdp-api/http/sdp-http.js';
@@ -11,16 +12,7 @@ import type { Fault } from '../../simulators/common/faults.js';
 import { SdpSimulator, type SdpSimulatorOptions } from '../../simulators/sdp/sdp.simulator.js';
 import { FakeClock } from '../../support/fake-clock.js';
 
-export const ALL_SCOPES = [
-  'SDPOnDemand.requests.ALL',
-  'SDPOnDemand.users.ALL',
-  'SDPOnDemand.problems.ALL',
-  'SDPOnDemand.changes.ALL',
-  'SDPOnDemand.releases.ALL',
-  'SDPOnDemand.projects.ALL',
-  'SDPOnDemand.technicians.READ',
-  'SDPOnDemand.setup.READ',
-];
+export const ALL_SCOPES: readonly string[] = [...DEFAULT_SCOPES, ...OPTIONAL_SCOPES];
 
 /** Tokens by the book: one living token a connection, a new one on request. */
 class FakeTokens extends AccessTokenSource {

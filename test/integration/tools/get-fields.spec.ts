@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { DESCRIBED_COLLECTIONS } from '../../../src/sdp-api/metainfo/metainfo.operations.js';
 import { defaultSettings } from '../../simulators/sdp/settings.js';
 import { ToolWorld } from './tool-world.js';
 
@@ -53,6 +54,13 @@ describe('get_fields', () => {
 
     expect([first.code, again.code]).toEqual(['SDP_NOT_OFFERED', 'SDP_NOT_OFFERED']);
     expect(w.sdp.journal).toHaveLength(asked);
+  });
+
+  it.each(DESCRIBED_COLLECTIONS)('shows those of %s', async (module) => {
+    const { data } = await w.call('get_fields', { module, own_only: false });
+
+    expect(data['fields'].length).toBeGreaterThan(5);
+    expect(data['complete']).toBe(true);
   });
 
   it('tells which scope is missing', async () => {

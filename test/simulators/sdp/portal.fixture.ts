@@ -10,6 +10,7 @@ const TOKENS: Record<string, { user: string; scopes: string[] }> = {
     user: DANA,
     scopes: [
       ...['requests', 'users', 'technicians', 'setup', 'solutions', 'problems', 'changes', 'releases', 'projects'],
+      ...['assets', 'cmdb', 'contracts', 'purchases'],
     ].map((area) => `SDPOnDemand.${area}.ALL`),
   },
   'dana-requests': { user: DANA, scopes: ['SDPOnDemand.requests.ALL'] },

@@ -82,7 +82,8 @@ export function parentOf(collection: CrudCollection): ParentRecords<Row> {
   return { name, scopes, find: (call) => findRecord(collection, call) };
 }
 
-function findRecord(collection: CrudCollection, call: Call): Row {
+/** The row in the path. @throws SdpFailure when it is not there */
+export function findRecord(collection: CrudCollection, call: Call): Row {
   const row = collection.table(call.store).get(call.params.id ?? '');
   if (!row) throw notFound(call);
   return row;

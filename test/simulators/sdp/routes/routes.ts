@@ -9,7 +9,11 @@ import { replyRoutes } from '../collections/replies.js';
 import { requestRoutes } from '../collections/requests/request.routes.js';
 import { resolutionRoutes } from '../collections/resolutions.js';
 import { setupRoutes } from '../collections/setup-lists.js';
+import { agreementRoutes } from '../collections/modules/agreements.js';
+import { assetRoutes } from '../collections/modules/assets.js';
 import { changeRoutes } from '../collections/modules/changes.js';
+import { cmdbRoutes } from '../collections/modules/cmdb.js';
+import { noticeRoutes } from '../collections/modules/notices.js';
 import { problemRoutes } from '../collections/modules/problems.js';
 import { projectRoutes } from '../collections/modules/projects.js';
 import { releaseRoutes } from '../collections/modules/releases.js';
@@ -39,5 +43,9 @@ export const routes: readonly Route[] = [
   ...projectRoutes,
   ...belowModulesRoutes,
   ...solutionRoutes,
+  ...assetRoutes,
+  ...cmdbRoutes,
+  ...agreementRoutes,
+  ...noticeRoutes,
   ...portalRoutes,
 ];

@@ -44,6 +44,11 @@ export const MODULE_LOOKUPS: Partial<Record<LookupKind, readonly LookupSeed[]>> 
     ['UltraSharp U2723QE', 94_909, { manufacturer: 'Dell', part_no: 'U2723QE', product_type: 'Monitor' }],
     ['Pixel 8', 94_911, { manufacturer: 'Google', part_no: null, product_type: 'Mobile Phone' }],
   ],
+  // reference C.7
+  asset_states: named(95_101, 'In Use', 'In Store', 'In Repair', 'Expired', 'Disposed'),
+  contract_statuses: named(95_201, 'Open', 'Active', 'Expired'),
+  purchase_order_statuses: named(95_301, 'Draft', 'Pending Approval', 'Approved', 'Ordered', 'Closed'),
+  maintenance_statuses: named(95_401, 'Scheduled', 'Completed'),
   vendors: named(95_001, 'Northwind Hardware', 'Contoso Supplies', 'Fabrikam Telecom'),
   // reference C.5: "New" is what a project starts with
   project_statuses: named(95_101, 'New', 'In Progress', 'On Hold', 'Completed', 'Cancelled'),

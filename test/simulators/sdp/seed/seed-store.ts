@@ -6,6 +6,7 @@ import { seedModules } from './seed-modules.js';
 import { seedPeople } from './seed-people.js';
 import { seedRequests } from './seed-requests.js';
 import { seedSolutions } from './seed-solutions.js';
+import { seedThings } from './seed-things.js';
 
 interface SeedOptions {
   readonly seed: number;
@@ -22,5 +23,6 @@ export function seedStore({ seed, now }: SeedOptions): SdpStore {
   seedRequests(store, random, now);
   seedSolutions(store, random, now);
   seedModules(store, random, now);
+  seedThings(store, random, now);
   return store;
 }

@@ -28,6 +28,14 @@ export class SdpStore {
   readonly releases = new RecordTable('RL');
   readonly projects = new RecordTable('PJT');
   readonly solutions = new RecordTable('SOL');
+  readonly assets = new RecordTable('AST');
+  readonly contracts = new RecordTable('CT');
+  readonly purchaseOrders = new RecordTable('PO');
+  readonly announcements = new RecordTable('AN');
+  readonly maintenances = new RecordTable('MW');
+  /** Configuration items of every type. */
+  readonly cis = new RecordTable('CI');
+  readonly ciRelationships = new ChildTable<Row>();
   /** Sub-resources by the id of the row they hang on. */
   readonly notes = new ChildTable<NoteRow>();
   readonly conversations = new ChildTable<ConversationRow>();

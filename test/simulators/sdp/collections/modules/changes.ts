@@ -5,7 +5,8 @@ import { flag, objects, text, time } from '../../fields/scalar-kinds.js';
 import type { Route } from '../../routes/route.js';
 import type { LookupRow } from '../../store/rows.js';
 import { failures } from '../../wire/failure.js';
-import { type CrudCollection, crudRoutes, parentOf } from '../crud-collection.js';
+import { type CrudCollection, crudRoutes, findRecord, parentOf } from '../crud-collection.js';
+import { metainfoOf } from '../metainfo.js';
 import { checkOrder } from '../tasks.js';
 import { CLASSIFICATION, described, NAMES } from './record-fields.js';
 import { recordNoteRoutes } from './record-notes.js';
@@ -108,4 +109,9 @@ const brokenClose: Route = {
 };
 
 /** reference C.3 */
-export const changeRoutes = [...crudRoutes(changes), ...recordNoteRoutes(CHANGE_PARENT), brokenClose];
+export const changeRoutes = [
+  ...crudRoutes(changes),
+  ...metainfoOf({ definition: CHANGE, scopes: ['changes'], find: (call) => findRecord(changes, call) }),
+  ...recordNoteRoutes(CHANGE_PARENT),
+  brokenClose,
+];

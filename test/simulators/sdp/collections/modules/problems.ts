@@ -3,7 +3,8 @@ import { group } from '../../fields/group-kinds.js';
 import { lookup, technician, user } from '../../fields/reference-kinds.js';
 import { flag, text, time } from '../../fields/scalar-kinds.js';
 import type { StatusRow } from '../../store/rows.js';
-import { type CrudCollection, crudRoutes, parentOf } from '../crud-collection.js';
+import { type CrudCollection, crudRoutes, findRecord, parentOf } from '../crud-collection.js';
+import { metainfoOf } from '../metainfo.js';
 import { CLASSIFICATION, described, NAMES } from './record-fields.js';
 import { recordNoteRoutes } from './record-notes.js';
 
@@ -72,4 +73,8 @@ const problems: CrudCollection = {
 export const PROBLEM_PARENT = parentOf(problems);
 
 /** reference C.2 */
-export const problemRoutes = [...crudRoutes(problems), ...recordNoteRoutes(PROBLEM_PARENT)];
+export const problemRoutes = [
+  ...crudRoutes(problems),
+  ...metainfoOf({ definition: PROBLEM, scopes: ['problems'], find: (call) => findRecord(problems, call) }),
+  ...recordNoteRoutes(PROBLEM_PARENT),
+];

@@ -4,7 +4,8 @@ import { lookup, user } from '../../fields/reference-kinds.js';
 import { count, flag, html, long, text, time } from '../../fields/scalar-kinds.js';
 import type { Row } from '../../store/rows.js';
 import { type ChildCollection, childRoutesUnder } from '../child-collection.js';
-import { type CrudCollection, crudRoutes, parentOf } from '../crud-collection.js';
+import { type CrudCollection, crudRoutes, findRecord, parentOf } from '../crud-collection.js';
+import { metainfoOf } from '../metainfo.js';
 import { checkOrder } from '../tasks.js';
 import { NAMES } from './record-fields.js';
 
@@ -135,6 +136,7 @@ const comments = (entity: string): ChildCollection<Row, Row> => ({
 /** reference C.5 */
 export const projectRoutes = [
   ...crudRoutes(projects),
+  ...metainfoOf({ definition: PROJECT, scopes: ['projects'], find: (call) => findRecord(projects, call) }),
   ...childRoutesUnder(PROJECT_PARENT, milestones),
   ...childRoutesUnder(PROJECT_PARENT, members),
   ...childRoutesUnder(PROJECT_PARENT, comments('project_comment')),

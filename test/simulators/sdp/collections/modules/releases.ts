@@ -2,7 +2,8 @@ import { type EntityDefinition, readable, writable } from '../../fields/field.js
 import { lookup, user } from '../../fields/reference-kinds.js';
 import { flag, time } from '../../fields/scalar-kinds.js';
 import type { LookupRow } from '../../store/rows.js';
-import { type CrudCollection, crudRoutes, parentOf } from '../crud-collection.js';
+import { type CrudCollection, crudRoutes, findRecord, parentOf } from '../crud-collection.js';
+import { metainfoOf } from '../metainfo.js';
 import { checkOrder } from '../tasks.js';
 import { CLASSIFICATION, described, NAMES } from './record-fields.js';
 import { recordNoteRoutes } from './record-notes.js';
@@ -71,4 +72,8 @@ const releases: CrudCollection = {
 export const RELEASE_PARENT = parentOf(releases);
 
 /** reference C.4 */
-export const releaseRoutes = [...crudRoutes(releases), ...recordNoteRoutes(RELEASE_PARENT)];
+export const releaseRoutes = [
+  ...crudRoutes(releases),
+  ...metainfoOf({ definition: RELEASE, scopes: ['releases'], find: (call) => findRecord(releases, call) }),
+  ...recordNoteRoutes(RELEASE_PARENT),
+];

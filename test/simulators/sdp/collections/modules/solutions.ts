@@ -4,7 +4,8 @@ import { lookup, user } from '../../fields/reference-kinds.js';
 import { count, flag, text, time } from '../../fields/scalar-kinds.js';
 import type { Route } from '../../routes/route.js';
 import { failures } from '../../wire/failure.js';
-import { type CrudCollection, crudRoutes } from '../crud-collection.js';
+import { type CrudCollection, crudRoutes, findRecord } from '../crud-collection.js';
+import { metainfoOf } from '../metainfo.js';
 import { setupList } from '../setup-lists.js';
 import { NAMES } from './record-fields.js';
 
@@ -66,5 +67,6 @@ const solutions: CrudCollection = {
 /** reference C.9; `/topics` is missing in some tenants (part F) */
 export const solutionRoutes: readonly Route[] = [
   ...crudRoutes(solutions),
+  ...metainfoOf({ definition: SOLUTION, scopes: ['solutions'], find: (call) => findRecord(solutions, call) }),
   ...setupList('topics', { scopes: ['solutions'] }),
 ];
