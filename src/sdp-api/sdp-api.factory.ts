@@ -25,6 +25,7 @@ import { RequestsApi } from './requests/requests.api.js';
 import type { SdpApi } from './sdp-api.js';
 import { type SdpConnection, viewKey } from './sdp-connection.js';
 import { MeUnknownError } from './sdp-input.errors.js';
+import { SolutionSearch } from './solutions/solution-search.js';
 import { DemandedFields } from './templates/demanded-fields.js';
 import { TemplatesApi } from './templates/templates.api.js';
 import { KnownTickets } from './tickets/known-tickets.js';
@@ -105,6 +106,7 @@ export class SdpApiFactory {
       tasks: new TasksApi(send, lookBack),
       worklogs: new WorklogsApi(send, lookBack),
       templates: new TemplatesApi(send, connection, this.demanded),
+      solutionSearch: new SolutionSearch(send),
       lookups: new Lookups(metadata, new PeopleLookup(technicians, requesters, me)),
       fields: new FieldsApi(send, call, { cache: this.fields, paths: memory.paths }),
       me,

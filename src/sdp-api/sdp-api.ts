@@ -10,6 +10,7 @@ import type { NotesApi } from './requests/notes.api.js';
 import type { RepliesApi } from './requests/replies.api.js';
 import type { RequestsApi } from './requests/requests.api.js';
 import type { SdpConnection } from './sdp-connection.js';
+import type { SolutionSearch } from './solutions/solution-search.js';
 import type { TemplatesApi } from './templates/templates.api.js';
 import type { TicketResolver } from './tickets/ticket-resolver.js';
 import type { TasksApi } from './tasks/tasks.api.js';
@@ -32,6 +33,8 @@ export interface SdpApi {
   readonly worklogs: WorklogsApi;
   /** Forms from which requests are made. */
   readonly templates: TemplatesApi;
+  /** Articles of the knowledge base, by words. */
+  readonly solutionSearch: SolutionSearch;
   readonly lookups: Lookups;
   /** What the portal says of the fields of its modules. */
   readonly fields: FieldsApi;

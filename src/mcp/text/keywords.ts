@@ -5,7 +5,7 @@ const STOP_WORDS = new Set(
     'can cannot cant could did do does doesnt doing dont down during each every few for from further get gets getting give',
     'given got had has have having he help hello her here hi him his how i if in into is isnt it its just keep keeps know',
     'let like make me might more most much must my need needed needs never no nor not now of off ok on once one only or other our',
-    'out over own please re fw fwd regards request same see seem seems she should since so some still such than thank thanks',
+    'out over own please re fw fwd regards request same see seem seems she should show shows since so some still such than thank thanks',
     'that the their them then there these they this those through ticket to too trying try under until up urgent us use used',
     'user using very want wants was wasnt we were what when where which while who why will with within wont would yes you your',
     'issue issues problem problems error errors work working works new broken',

@@ -22,6 +22,7 @@ const OWN: Readonly<Record<string, (world: ToolWorld) => Args | Promise<Args>>> 
     ...{ request_ids: [await newRequest(w), await newRequest(w)], set: { priority: 'High' } },
     ...{ dry_run: false, confirm: true },
   }),
+  find_similar: () => ({ text: 'VPN does not connect, printer offline' }),
   my_queue: () => ({ technician: 'dana.reyes@example.com' }),
   close_request: async (w) => ({ request_id: await newRequest(w), resolution: 'Done.', closure_code: 'Success' }),
   get_request_conversation: async (w) => {
