@@ -5,12 +5,14 @@ import { peopleOperations } from './people/people.operations.js';
 import { parentOperations } from './records/parent.operations.js';
 import { requestOperations } from './requests/request.operations.js';
 import { templateOperations } from './templates/template.operations.js';
+import { approvalOperations } from './approvals/approval.operations.js';
 import { taskOperations } from './tasks/task.operations.js';
 import { worklogOperations } from './worklogs/worklog.operations.js';
 
 /** Every operation that this server sends to SDP, by folder. */
 export const operations: readonly ApiOperation[] = [
   ...requestOperations,
+  ...approvalOperations,
   ...taskOperations,
   ...worklogOperations,
   ...parentOperations,

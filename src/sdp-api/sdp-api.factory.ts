@@ -30,6 +30,7 @@ import { DemandedFields } from './templates/demanded-fields.js';
 import { TemplatesApi } from './templates/templates.api.js';
 import { KnownTickets } from './tickets/known-tickets.js';
 import { TicketResolver } from './tickets/ticket-resolver.js';
+import { ApprovalsApi } from './approvals/approvals.api.js';
 import { TasksApi } from './tasks/tasks.api.js';
 import { WorklogsApi } from './worklogs/worklogs.api.js';
 import { ViewCache } from './view-cache.js';
@@ -103,6 +104,7 @@ export class SdpApiFactory {
       metadata,
       tickets,
       parents,
+      approvals: new ApprovalsApi(send, connection, memory.paths, lookBack),
       tasks: new TasksApi(send, lookBack),
       worklogs: new WorklogsApi(send, lookBack),
       templates: new TemplatesApi(send, connection, this.demanded),

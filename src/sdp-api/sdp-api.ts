@@ -13,6 +13,7 @@ import type { SdpConnection } from './sdp-connection.js';
 import type { SolutionSearch } from './solutions/solution-search.js';
 import type { TemplatesApi } from './templates/templates.api.js';
 import type { TicketResolver } from './tickets/ticket-resolver.js';
+import type { ApprovalsApi } from './approvals/approvals.api.js';
 import type { TasksApi } from './tasks/tasks.api.js';
 import type { WorklogsApi } from './worklogs/worklogs.api.js';
 
@@ -29,6 +30,7 @@ export interface SdpApi {
   readonly tickets: TicketResolver;
   /** Records of every module by what people call them; requests too. */
   readonly parents: ParentResolver;
+  readonly approvals: ApprovalsApi;
   readonly tasks: TasksApi;
   readonly worklogs: WorklogsApi;
   /** Forms from which requests are made. */

@@ -1,4 +1,5 @@
 import { adminDataTools } from './admin_data/index.js';
+import { approvalsTools } from './approvals/index.js';
 import type { Tool } from './define-tool.js';
 import { deferredTools } from './deferred/index.js';
 import { deskTools } from './desk/index.js';
@@ -15,6 +16,7 @@ export const tools: readonly Tool[] = [
   ...reachTools,
   ...deskTools,
   ...requestsTools,
+  ...approvalsTools,
   ...workTools,
   ...deferredTools,
   ...peopleTools,

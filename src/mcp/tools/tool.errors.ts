@@ -146,3 +146,20 @@ export class NoRecipientError extends AppError {
     super('The requester of this request has no mail address, so no mail was sent.');
   }
 }
+
+/** Nothing of this record waits for the caller's word. */
+export class NothingToApproveError extends AppError {
+  readonly code = 'NOTHING_TO_APPROVE';
+  readonly retryable = false;
+  readonly httpStatus = 409;
+  readonly resolution: string;
+
+  /** @param record our words for it, safe for Markdown @param waitsFor names of those who are asked */
+  constructor(record: string, waitsFor: readonly string[]) {
+    super(`No approval of ${record} waits for you, so nothing was decided.`);
+    this.resolution =
+      waitsFor.length > 0
+        ? `It waits for ${waitsFor.slice(0, 10).join(', ')}: only the one who was asked can decide.`
+        : 'Nobody is asked at present: list_approvals shows its levels, request_approval asks somebody.';
+  }
+}

@@ -23,6 +23,12 @@ const OWN: Readonly<Record<string, (world: ToolWorld) => Args | Promise<Args>>> 
     ...{ dry_run: false, confirm: true },
   }),
   find_similar: () => ({ text: 'VPN does not connect, printer offline' }),
+  list_approvals: async (w) => {
+    await approvalFor(w, 'me');
+    return { waiting_for: 'dana.reyes@example.com' };
+  },
+  decide_approval: async (w) => ({ id: await approvalFor(w, 'me'), decision: 'approve' }),
+  request_approval: async (w) => ({ id: await newRequest(w), levels: [['me']] }),
   my_queue: () => ({ technician: 'dana.reyes@example.com' }),
   close_request: async (w) => ({ request_id: await newRequest(w), resolution: 'Done.', closure_code: 'Success' }),
   get_request_conversation: async (w) => {
@@ -62,6 +68,13 @@ const MADE_WITH: Readonly<Record<string, readonly [tool: string, args: Args]>> =
 async function newRequester(w: ToolWorld): Promise<string> {
   const { data } = await w.call('create_requester', { name: 'Ines Duarte', job_title: 'Clerk' });
   return String(data['id']);
+}
+
+/** A new request that waits for somebody's approval. */
+async function approvalFor(w: ToolWorld, approver: string): Promise<string> {
+  const id = await newRequest(w);
+  await w.call('request_approval', { id, levels: [[approver]] });
+  return id;
 }
 
 /** A new request with something in every part of it. */

@@ -80,6 +80,8 @@ export interface SdpSettings {
 
   /** A new status of a change needs a comment (reference C.3; portals differ). */
   changeStatusComment: 'mandatory' | 'optional';
+  /** Does a change's own approval status follow its levels (reference D.20)? */
+  changeApprovalStatus: 'stale' | 'follows';
   /** Key of a comment on a task: the vendor's page for tasks of projects has `task_comment`. */
   taskCommentKey: 'task_comment' | 'comment';
   /** List key of notes (reference, part F). */
@@ -118,6 +120,7 @@ export function defaultSettings(): SdpSettings {
     finishedEditable: false,
     closing: { technician: false, closureCode: false, resolution: 'optional' },
     changeStatusComment: 'mandatory',
+    changeApprovalStatus: 'stale',
     taskCommentKey: 'task_comment',
     notesListKey: 'notes',
     conversationBodies: 'notifications',

@@ -40,6 +40,9 @@ export class SdpStore {
   readonly notes = new ChildTable<NoteRow>();
   readonly conversations = new ChildTable<ConversationRow>();
   readonly tasks = new ChildTable<Row>();
+  readonly approvalLevels = new ChildTable<Row>();
+  /** By the id of their level. */
+  readonly approvals = new ChildTable<Row>();
   readonly taskComments = new ChildTable<Row>();
   readonly worklogs = new ChildTable<Row>();
   readonly links = new ChildTable<Row>();
