@@ -1,0 +1,82 @@
+import type { Outcome, Task } from '../task.js';
+import { FIND_TICKET, findPerson, freshTicket, prepare } from './scenes.js';
+
+const of = (outcome: Outcome, table: 'worklogs' | 'tasks') => outcome.sdp.store[table].of(outcome.scene['id']!);
+
+/** What hangs on a ticket: time, tasks. */
+export const workTasks: readonly Task[] = [
+  {
+    module: 'requests',
+    says: 'Log 45 minutes on {ticket} for changing the fuser.',
+    scene: freshTicket(),
+    solve: [{ tool: 'log_time', args: { id: '{ticket}', time: '45m', description: 'Changed the fuser' } }],
+    holds: (done) => {
+      const [worklog] = of(done, 'worklogs');
+      return Number(worklog?.['end_time']) - Number(worklog?.['start_time']) === 45 * 60_000;
+    },
+    plain: [
+      FIND_TICKET,
+      findPerson('technicians', 'Dana Reyes'),
+      [
+        'POST',
+        '/requests/{id}/worklogs',
+        {
+          worklog: {
+            owner: { email_id: 'dana.reyes@example.com' },
+            description: 'Changed the fuser',
+            start_time: { value: '1795426200000' },
+            end_time: { value: '1795428900000' },
+          },
+        },
+      ],
+    ],
+  },
+  {
+    module: 'requests',
+    says: 'How much time have we spent on {ticket}?',
+    scene: async (world) => {
+      const scene = await freshTicket()(world);
+      await prepare(world, 'log_time', { id: scene['id'], time: '1h30' });
+      await prepare(world, 'log_time', { id: scene['id'], time: '20m' });
+      return scene;
+    },
+    solve: [{ tool: 'list_worklogs', args: { id: '{ticket}' }, search: 'time worked on a request' }],
+    holds: ({ read }) => /1 ?h(?:our)? ?50/.test(read),
+    plain: [FIND_TICKET, ['GET', '/requests/{id}/worklogs']],
+  },
+  {
+    module: 'tasks',
+    says: 'Add a task to {ticket} for Tom Becker: order toner.',
+    scene: freshTicket(),
+    solve: [
+      {
+        tool: 'create_task',
+        args: { id: '{ticket}', title: 'Order toner', owner: 'Tom Becker' },
+        search: 'add a task to a request',
+      },
+    ],
+    holds: (done) => of(done, 'tasks')[0]?.['title'] === 'Order toner',
+    plain: [
+      FIND_TICKET,
+      findPerson('technicians', 'Tom Becker'),
+      [
+        'POST',
+        '/requests/{id}/tasks',
+        { task: { title: 'Order toner', owner: { email_id: 'tom.becker@example.com' } } },
+      ],
+    ],
+  },
+  {
+    module: 'tasks',
+    says: 'Which tasks does {ticket} still have?',
+    scene: async (world) => {
+      const scene = await freshTicket()(world);
+      await prepare(world, 'create_task', { id: scene['id'], title: 'Order toner' });
+      await prepare(world, 'create_task', { id: scene['id'], title: 'Clean the tray' });
+      return scene;
+    },
+    solve: [{ tool: 'list_tasks', args: { id: '{ticket}' }, search: 'tasks of a request' }],
+    holds: ({ read }) => read.includes('Order toner') && read.includes('Clean the tray'),
+    plain: [FIND_TICKET, ['GET', '/requests/{id}/tasks']],
+  },
+];
