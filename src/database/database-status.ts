@@ -37,12 +37,14 @@ export class DatabaseStatus implements OnModuleInit, OnApplicationShutdown {
     return !this.upToDate;
   }
 
-  onModuleInit(): void {
+  /** Looks once before anything is served: a clock that is wrong must not be found out by the first calls. */
+  async onModuleInit(): Promise<void> {
     const { watch } = this.dataSource;
     watch.onLost = () => this.events.emit({ type: 'database_lost' });
     watch.onBack = (lostForMs) => this.events.emit({ type: 'database_back', lostForMs });
     watch.onSkew = (skewMs) => this.logger.warn({ event: 'clock_skew', durationMs: Math.round(skewMs) });
     watch.start();
+    await watch.look();
   }
 
   onApplicationShutdown(): void {
