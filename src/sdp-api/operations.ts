@@ -1,4 +1,5 @@
 import type { ApiOperation } from './api-operation.js';
+import { cmdbOperations } from './cmdb/cmdb.operations.js';
 import { metadataOperations } from './metadata/metadata.operations.js';
 import { metainfoOperations } from './metainfo/metainfo.operations.js';
 import { peopleOperations } from './people/people.operations.js';
@@ -19,5 +20,6 @@ export const operations: readonly ApiOperation[] = [
   ...peopleOperations,
   ...metadataOperations,
   ...metainfoOperations,
+  ...cmdbOperations,
   ...templateOperations,
 ];

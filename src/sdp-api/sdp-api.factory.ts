@@ -1,5 +1,6 @@
 import { setMaxListeners } from 'node:events';
 import type { Clock } from '../common/time/clock.js';
+import { CmdbApi } from './cmdb/cmdb.api.js';
 import type { CallContext } from './http/call-context.js';
 import type { Send } from './http/operation.js';
 import type { SdpHttp } from './http/sdp-http.js';
@@ -110,6 +111,7 @@ export class SdpApiFactory {
       templates: new TemplatesApi(send, connection, this.demanded),
       solutionSearch: new SolutionSearch(send),
       lookups: new Lookups(metadata, new PeopleLookup(technicians, requesters, me)),
+      cmdb: new CmdbApi(send, lookBack),
       fields: new FieldsApi(send, call, { cache: this.fields, paths: memory.paths }),
       me,
       requestUrl: (id) => requestPage(http.baseUrl(call), connection.portal, id),

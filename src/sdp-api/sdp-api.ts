@@ -1,3 +1,4 @@
+import type { CmdbApi } from './cmdb/cmdb.api.js';
 import type { Lookups } from './lookups/lookups.js';
 import type { MetadataApi } from './metadata/metadata.api.js';
 import type { FieldsApi } from './metainfo/fields.api.js';
@@ -38,6 +39,7 @@ export interface SdpApi {
   /** Articles of the knowledge base, by words. */
   readonly solutionSearch: SolutionSearch;
   readonly lookups: Lookups;
+  readonly cmdb: CmdbApi;
   /** What the portal says of the fields of its modules. */
   readonly fields: FieldsApi;
   /** The technician behind the token; kept ten minutes per connection. @throws MeUnknownError */

@@ -1,3 +1,4 @@
+import { cmdbTools } from './cmdb/index.js';
 import { adminDataTools } from './admin_data/index.js';
 import { approvalsTools } from './approvals/index.js';
 import type { Tool } from './define-tool.js';
@@ -21,5 +22,6 @@ export const tools: readonly Tool[] = [
   ...deferredTools,
   ...peopleTools,
   ...metadataTools,
+  ...cmdbTools,
   ...adminDataTools,
 ];

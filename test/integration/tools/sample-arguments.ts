@@ -37,6 +37,13 @@ const OWN: Readonly<Record<string, (world: ToolWorld) => Args | Promise<Args>>> 
     await w.call('reply_to_requester', { request_id, reply_message: 'On my way' });
     return { request_id, include_automatic: true, include_quoted: true };
   },
+  list_cmdb_items: () => ({ ci_type: 'Windows server' }),
+  get_cmdb_item: () => ({ ci_type: 'Windows server', item: 'SRV-WEB-01' }),
+  create_cmdb_item: () => ({ ci_type: 'switch', name: 'SW-2', attributes: { 'serial number': 'SN-1' } }),
+  update_cmdb_item: async (w) => {
+    const { data } = await w.call('create_cmdb_item', { ci_type: 'switch', name: 'SW-3' });
+    return { ci_type: 'switch', item: data['id'], attributes: { 'ip address': '10.0.0.9' } };
+  },
   update_requester: async (w) => ({ requester: await newRequester(w), phone: '1', clear_fields: ['job_title'] }),
   delete_requester: async (w) => ({ requester: await newRequester(w), confirm: true }),
   assign_request: async (w) => ({ request_id: await newRequest(w), technician: 'Aisha Khan', group: 'Security' }),
