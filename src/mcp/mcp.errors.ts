@@ -84,6 +84,8 @@ export class ProtocolFault extends Error {
     /** JSON-RPC 2.0 error code. */
     readonly code: number,
     message: string,
+    /** For the client's program; both SDKs send it with the error. */
+    readonly data?: Readonly<Record<string, unknown>>,
   ) {
     super(message);
     this.name = new.target.name;
@@ -92,6 +94,9 @@ export class ProtocolFault extends Error {
 
 const INVALID_PARAMS = -32_602;
 const CANCELLED = -32_000;
+const FAILED = -32_000;
+/** Of the revisions before 2026-07-28; the SDK of that one sends its own code in its place. */
+const RESOURCE_NOT_FOUND = -32_002;
 
 /** There is no such tool, or this connection does not see it (MCP specification, tools, error handling). */
 export class UnknownToolFault extends ProtocolFault {
@@ -104,5 +109,26 @@ export class UnknownToolFault extends ProtocolFault {
 export class CallCancelledFault extends ProtocolFault {
   constructor() {
     super(CANCELLED, 'The call was cancelled.');
+  }
+}
+
+/** There is nothing at this address, or this person may not see it (MCP specification, resources, error handling). */
+export class ResourceUnknownFault extends ProtocolFault {
+  constructor(uri: string, message: string) {
+    super(RESOURCE_NOT_FOUND, message, { uri });
+  }
+}
+
+/** A record could not be read now; message and data are those of the tool that reads it. */
+export class ResourceFailedFault extends ProtocolFault {
+  constructor(message: string, data: Readonly<Record<string, unknown>>) {
+    super(FAILED, message, data);
+  }
+}
+
+/** There is no such prompt, or an argument it needs was not given. */
+export class PromptFault extends ProtocolFault {
+  constructor(message: string) {
+    super(INVALID_PARAMS, message);
   }
 }

@@ -17,9 +17,11 @@ import { WritesModule } from '../writes/writes.module.js';
 import { CallGate } from './call-gate.js';
 import { deferrableTools } from './deferrable-tools.js';
 import { InFlightCalls } from './in-flight-calls.js';
+import { McpContent } from './mcp-content.js';
 import { MCP_LIMITS } from './mcp-limits.js';
 import { McpController } from './mcp.controller.js';
 import { ModernLeg } from './modern.leg.js';
+import { PortalRules } from './portal-rules.js';
 import { SseController } from './sse.controller.js';
 import { SseLeg } from './sse.leg.js';
 import { SseSessions } from './sse-sessions.js';
@@ -65,18 +67,27 @@ import { WellKnownController } from './well-known.controller.js';
         events: ServerEvents,
         gate: CallGate,
         writes: ToolWrites,
-      ) => new ToolDispatcher({ catalog, setup, sdp, clock, events, gate, writes, limits: MCP_LIMITS }),
+      ) =>
+        new ToolDispatcher({
+          ...{ catalog, setup, sdp, clock, events, gate, writes },
+          rules: new PortalRules(),
+          limits: MCP_LIMITS,
+        }),
+    },
+    {
+      provide: McpContent,
+      inject: [ToolDispatcher, Clock],
+      useFactory: (dispatcher: ToolDispatcher, clock: Clock) => new McpContent(dispatcher, clock),
     },
     {
       provide: StreamableLeg,
-      inject: [ToolDispatcher, InFlightCalls],
-      useFactory: (dispatcher: ToolDispatcher, calls: InFlightCalls) =>
-        new StreamableLeg(dispatcher, calls, MCP_LIMITS),
+      inject: [McpContent, InFlightCalls],
+      useFactory: (content: McpContent, calls: InFlightCalls) => new StreamableLeg(content, calls, MCP_LIMITS),
     },
     {
       provide: ModernLeg,
-      inject: [ToolDispatcher],
-      useFactory: (dispatcher: ToolDispatcher) => new ModernLeg(dispatcher, MCP_LIMITS),
+      inject: [McpContent],
+      useFactory: (content: McpContent) => new ModernLeg(content, MCP_LIMITS),
     },
     {
       provide: SseSessions,
@@ -86,15 +97,15 @@ import { WellKnownController } from './well-known.controller.js';
     },
     {
       provide: SseLeg,
-      inject: [ToolDispatcher, InFlightCalls, SseSessions, AppConfig],
+      inject: [McpContent, InFlightCalls, SseSessions, AppConfig],
       useFactory: (
-        dispatcher: ToolDispatcher,
+        content: McpContent,
         calls: InFlightCalls,
         sessions: ConstructorParameters<typeof SseLeg>[0]['sessions'],
         { publicUrl }: AppConfig,
       ) =>
         new SseLeg({
-          dispatcher,
+          content,
           calls,
           sessions,
           limits: MCP_LIMITS,

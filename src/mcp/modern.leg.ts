@@ -16,12 +16,17 @@ import { z } from 'zod';
 import type { Caller } from '../oauth/caller.js';
 import { type Ask, answerOf, formOf, nameOf } from './confirmation.js';
 import type { HttpExchange } from './http-exchange.js';
+import type { McpContent } from './mcp-content.js';
 import type { McpLimits } from './mcp-limits.js';
-import { INSTRUCTIONS, SERVER_INFO } from './server-info.js';
-import type { ToolDispatcher } from './tool-dispatcher.js';
+import { getPrompt, listPrompts } from './prompt-book.js';
+import { SERVER_INFO } from './server-info.js';
+import type { ToolCall } from './tool-dispatcher.js';
 
 /** How long a client may keep the tool list: it changes with a new version of this server only. */
 const LIST_TTL_MS = 5 * 60_000;
+
+/** Private: what is told depends on the headers of the one who asks. */
+const KEPT = { ttlMs: LIST_TTL_MS, cacheScope: 'private' } as const;
 
 /** One for the process, as in the 2025-era leg. */
 const jsonSchemaValidator = new AjvJsonSchemaValidator();
@@ -49,7 +54,7 @@ export class ModernLeg {
   private readonly handler;
 
   constructor(
-    private readonly dispatcher: ToolDispatcher,
+    private readonly content: McpContent,
     limits: Pick<McpLimits, 'keepAliveMs'>,
   ) {
     this.handler = createMcpHandler(({ requestInfo }) => this.serverFor(requestInfo), {
@@ -72,29 +77,46 @@ export class ModernLeg {
     if (res.statusCode >= 500) this.logger.error({ event: 'mcp_leg_failed', era: 'modern', status: res.statusCode });
   }
 
-  private serverFor(request: Request | undefined): Server {
+  private async serverFor(request: Request | undefined): Promise<Server> {
     const caller = request && this.callers.get(request);
     if (caller === undefined) throw new Error('A server object was asked for outside a request');
 
+    const { content } = this;
     const server = new Server(SERVER_INFO, {
-      capabilities: { tools: {} },
-      instructions: INSTRUCTIONS,
+      capabilities: { tools: {}, resources: {}, prompts: {}, completions: {} },
+      instructions: await content.instructionsFor(caller),
       jsonSchemaValidator,
-      // Private: the list depends on the headers of the one who asks.
       cacheHints: {
-        'tools/list': { ttlMs: LIST_TTL_MS, cacheScope: 'private' },
-        'server/discover': { ttlMs: LIST_TTL_MS, cacheScope: 'private' },
+        'tools/list': KEPT,
+        'server/discover': KEPT,
+        'resources/list': KEPT,
+        'resources/templates/list': KEPT,
+        'prompts/list': KEPT,
+        'resources/read': { ttlMs: 0, cacheScope: 'private' },
       },
     });
-    server.setRequestHandler('tools/list', async () => ({
-      tools: [...(await this.dispatcher.list(caller)).tools],
-    }));
+    const callOf = (mcpReq: ServerContext['mcpReq']): ToolCall => ({
+      caller,
+      signal: mcpReq.signal,
+      progress: progressOf(mcpReq),
+    });
+    server.setRequestHandler('tools/list', async () => ({ tools: [...(await content.tools.list(caller)).tools] }));
     server.setRequestHandler('tools/call', async ({ params }, { mcpReq }) => {
       const question = new QuestionInAnswer(mcpReq);
-      const call = { caller, signal: mcpReq.signal, progress: progressOf(mcpReq), ask: question.ask };
-      const result = await this.dispatcher.call(params.name, params.arguments, call);
+      const call = { ...callOf(mcpReq), ask: question.ask };
+      const result = await content.tools.call(params.name, params.arguments, call);
       return question.asked ?? { ...result };
     });
+    server.setRequestHandler('resources/list', () => content.resources.list());
+    server.setRequestHandler('resources/templates/list', () => content.resources.templates(caller));
+    server.setRequestHandler('resources/read', ({ params }, { mcpReq }) =>
+      content.resources.read(params.uri, callOf(mcpReq)),
+    );
+    server.setRequestHandler('prompts/list', () => listPrompts());
+    server.setRequestHandler('prompts/get', ({ params }) => getPrompt(params.name, params.arguments));
+    server.setRequestHandler('completion/complete', ({ params }, { mcpReq }) =>
+      content.completions.complete(params, callOf(mcpReq)),
+    );
     return server;
   }
 }

@@ -5,9 +5,9 @@ import { type Caller, callerFingerprint, readCaller } from '../oauth/caller.js';
 import { cancelledIds } from './cancelled-ids.js';
 import type { HttpExchange } from './http-exchange.js';
 import type { InFlightCalls } from './in-flight-calls.js';
+import type { McpContent } from './mcp-content.js';
 import type { McpLimits } from './mcp-limits.js';
 import type { SseSession, SseSessions, SseStream } from './sse-sessions.js';
-import type { ToolDispatcher } from './tool-dispatcher.js';
 import { createV1Server } from './v1-server.js';
 
 /** An SSE session, with the credentials of its owner in memory for as long as its stream is open. */
@@ -20,7 +20,7 @@ export interface McpSseSession extends SseSession {
 export type Receipt = 'accepted' | 'no-session' | 'stalled' | 'invalid';
 
 export interface SseLegParts {
-  readonly dispatcher: ToolDispatcher;
+  readonly content: McpContent;
   readonly calls: InFlightCalls;
   readonly sessions: SseSessions<McpSseSession>;
   readonly limits: Pick<McpLimits, 'sweepMs' | 'answerMs'>;
@@ -58,7 +58,8 @@ export class SseLeg {
 
   /** Opens a session on this response, which stays open. */
   async open({ req, res, caller }: HttpExchange): Promise<void> {
-    const { dispatcher, calls, sessions, messagesPath, limits } = this.parts;
+    const { content, calls, sessions, messagesPath, limits } = this.parts;
+    const instructions = await content.instructionsFor(caller);
     // Its `close` has been and will not come again: the session would stay for its whole lifetime.
     if (res.destroyed) return;
     req.socket.setKeepAlive(true, TCP_KEEP_ALIVE_MS);
@@ -67,7 +68,8 @@ export class SseLeg {
     const transport = new SSEServerTransport(messagesPath, res);
     const id = transport.sessionId;
     const server = createV1Server({
-      dispatcher,
+      content,
+      instructions,
       calls,
       scope: id,
       answerMs: limits.answerMs,

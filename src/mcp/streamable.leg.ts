@@ -4,8 +4,8 @@ import { callerFingerprint } from '../oauth/caller.js';
 import { cancelledIds } from './cancelled-ids.js';
 import type { HttpExchange } from './http-exchange.js';
 import type { InFlightCalls } from './in-flight-calls.js';
+import type { McpContent } from './mcp-content.js';
 import type { McpLimits } from './mcp-limits.js';
-import type { ToolDispatcher } from './tool-dispatcher.js';
 import { createV1Server } from './v1-server.js';
 
 const BOTH = 'application/json, text/event-stream';
@@ -16,7 +16,7 @@ const BOTH = 'application/json, text/event-stream';
  */
 export class StreamableLeg {
   constructor(
-    private readonly dispatcher: ToolDispatcher,
+    private readonly content: McpContent,
     private readonly calls: InFlightCalls,
     private readonly limits: Pick<McpLimits, 'keepAliveMs'>,
   ) {}
@@ -29,7 +29,10 @@ export class StreamableLeg {
       enableJsonResponse: prefersJson(req),
       keepAliveMs: this.limits.keepAliveMs,
     });
-    const server = createV1Server({ dispatcher: this.dispatcher, calls: this.calls, scope, callerOf: () => caller });
+    const { content, calls } = this;
+    // Only the answer to `initialize` carries them.
+    const instructions = asksToBegin(body) ? await content.instructionsFor(caller) : '';
+    const server = createV1Server({ content, instructions, calls, scope, callerOf: () => caller });
 
     // Nothing can be resumed, so a connection that is gone has nobody left to answer: its calls are aborted.
     res.once('close', () => {
@@ -40,6 +43,14 @@ export class StreamableLeg {
     for (const id of cancelledIds(body)) this.calls.cancel(scope, id);
     await transport.handleRequest(req, res, body);
   }
+}
+
+function asksToBegin(body: unknown): boolean {
+  return [body]
+    .flat()
+    .some(
+      (message) => typeof message === 'object' && (message as { method?: unknown } | null)?.method === 'initialize',
+    );
 }
 
 /** True for clients that take JSON and say nothing of streams, such as scripts and some low-code platforms. */

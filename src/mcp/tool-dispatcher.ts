@@ -12,6 +12,7 @@ import { type Ask, PatientAsk } from './confirmation.js';
 import { lackingScopes } from './lacking-scopes.js';
 import { CallCancelledFault, ScopesMissingError } from './mcp.errors.js';
 import type { McpLimits } from './mcp-limits.js';
+import type { PortalRules } from './portal-rules.js';
 import { type Progress, SteadyProgress } from './steady-progress.js';
 import { parseArguments } from './tool-arguments.js';
 import type { ToolCatalog, ToolView } from './tool-catalog.js';
@@ -37,6 +38,7 @@ export interface ToolDispatcherParts {
   readonly setup: Pick<SetupService, 'connect' | 'peek' | 'explain' | 'complete' | 'status' | 'validate'>;
   readonly sdp: Pick<SdpApiFactory, 'for'>;
   readonly writes: Pick<ToolWrites, 'run' | 'list' | 'cancel'>;
+  readonly rules: Pick<PortalRules, 'learn' | 'told'>;
   readonly clock: Clock;
   readonly events: Pick<ServerEvents, 'emit'>;
   readonly gate: Pick<CallGate, 'run'>;
@@ -56,6 +58,17 @@ export class ToolDispatcher {
   /** The result of `tools/list` for this caller; the same object for the same selection and the same grant. */
   async list(caller: Caller): Promise<ToolView['list']> {
     return (await this.finder.viewOf(caller)).list;
+  }
+
+  /** Whether this caller may call the tool, as far as toolsets and read-only mode go. */
+  offers(name: string, caller: Caller): boolean {
+    return this.finder.offers(name, caller);
+  }
+
+  /** What the caller's portal was seen to demand, as a sentence; undefined when nothing is known of it. */
+  async rulesFor(caller: Caller): Promise<string | undefined> {
+    const connection = await this.parts.setup.peek(caller);
+    return connection && this.parts.rules.told({ connectionId: connection.id, portal: caller.portal });
   }
 
   /**
@@ -129,7 +142,7 @@ export class ToolDispatcher {
 
   /** Looks the connection up before the arguments are read: a person without set-up gets the steps, whatever they sent. */
   private async runConnected(tool: SdpTool | ServerTool, args: unknown, call: ToolCall, run: Run): Promise<ToolResult> {
-    const { setup, sdp, clock, limits, writes } = this.parts;
+    const { setup, sdp, clock, limits, writes, rules } = this.parts;
     const { connection, portal } = await setup.connect(call.caller);
     run.proved();
     run.status = connection.state;
@@ -156,6 +169,7 @@ export class ToolDispatcher {
       });
       return presentWrite(tool, outcome);
     } catch (error) {
+      rules.learn({ connectionId, portal: call.caller.portal }, tool.name, error);
       // The grant can turn out to be dead in the middle of a call: then the steps to a new one belong to the error.
       throw setup.explain(error, call.caller, connection);
     }

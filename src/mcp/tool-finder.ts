@@ -23,6 +23,11 @@ export class ToolFinder {
     return catalog.view({ ...caller, scopes: (await setup.peek(caller))?.scopes });
   }
 
+  /** Whether a tool may be called, as far as toolsets and read-only mode go. */
+  offers(name: string, caller: Caller): boolean {
+    return this.parts.catalog.view(caller).find(name) !== undefined;
+  }
+
   /**
    * A tool that may be called, whatever scopes it needs: a call of one whose scopes are lacking is answered with how to
    * add them.

@@ -2,8 +2,14 @@ import { Server } from '@modelcontextprotocol/sdk/server/index.js';
 import type { RequestHandlerExtra } from '@modelcontextprotocol/sdk/shared/protocol.js';
 import {
   CallToolRequestSchema,
+  CompleteRequestSchema,
   ElicitResultSchema,
+  GetPromptRequestSchema,
+  ListPromptsRequestSchema,
+  ListResourcesRequestSchema,
+  ListResourceTemplatesRequestSchema,
   ListToolsRequestSchema,
+  ReadResourceRequestSchema,
   type ServerNotification,
   type ServerRequest,
 } from '@modelcontextprotocol/sdk/types.js';
@@ -11,14 +17,18 @@ import { AjvJsonSchemaValidator } from '@modelcontextprotocol/sdk/validation/ajv
 import type { Caller } from '../oauth/caller.js';
 import { answerOf, type Ask, formOf } from './confirmation.js';
 import type { InFlightCalls } from './in-flight-calls.js';
-import { INSTRUCTIONS, SERVER_INFO } from './server-info.js';
-import type { ToolDispatcher } from './tool-dispatcher.js';
+import type { McpContent } from './mcp-content.js';
+import { getPrompt, listPrompts } from './prompt-book.js';
+import { SERVER_INFO } from './server-info.js';
+import type { ToolCall } from './tool-dispatcher.js';
 
 type Extra = RequestHandlerExtra<ServerRequest, ServerNotification>;
 
 /** What a server object of the 2025-era SDK is bound to. */
 export interface V1Binding {
-  readonly dispatcher: ToolDispatcher;
+  readonly content: McpContent;
+  /** As `McpContent.instructionsFor` has them for this client. */
+  readonly instructions: string;
   readonly calls: InFlightCalls;
   /** Scope in which the JSON-RPC ids of this server object's client are unique. */
   readonly scope: string;
@@ -35,25 +45,42 @@ const jsonSchemaValidator = new AjvJsonSchemaValidator();
  * A server object of @modelcontextprotocol/sdk over the shared dispatcher. It holds two closures and no tools, so
  * that one can be made per request or per idle SSE session.
  */
-export function createV1Server({ dispatcher, calls, scope, callerOf, answerMs }: V1Binding): Server {
+export function createV1Server({ content, instructions, calls, scope, callerOf, answerMs }: V1Binding): Server {
   const server = new Server(SERVER_INFO, {
-    capabilities: { tools: {} },
-    instructions: INSTRUCTIONS,
+    capabilities: { tools: {}, resources: {}, prompts: {}, completions: {} },
+    instructions,
     jsonSchemaValidator,
   });
 
   server.setRequestHandler(ListToolsRequestSchema, async (_request, extra) => ({
-    tools: [...(await dispatcher.list(callerOf(extra))).tools],
+    tools: [...(await content.tools.list(callerOf(extra))).tools],
   }));
-  server.setRequestHandler(CallToolRequestSchema, async ({ params }, extra) => {
+  server.setRequestHandler(CallToolRequestSchema, ({ params }, extra) =>
+    counted(extra, async (call) => ({ ...(await content.tools.call(params.name, params.arguments, call)) })),
+  );
+  server.setRequestHandler(ListResourcesRequestSchema, () => content.resources.list());
+  server.setRequestHandler(ListResourceTemplatesRequestSchema, (_request, extra) =>
+    content.resources.templates(callerOf(extra)),
+  );
+  server.setRequestHandler(ReadResourceRequestSchema, ({ params }, extra) =>
+    counted(extra, (call) => content.resources.read(params.uri, call)),
+  );
+  server.setRequestHandler(ListPromptsRequestSchema, () => listPrompts());
+  server.setRequestHandler(GetPromptRequestSchema, ({ params }) => getPrompt(params.name, params.arguments));
+  server.setRequestHandler(CompleteRequestSchema, ({ params }, extra) =>
+    counted(extra, (call) => content.completions.complete(params, call)),
+  );
+  return server;
+
+  /** Work that its caller can cancel by its id. */
+  async function counted<T>(extra: Extra, work: (call: ToolCall) => Promise<T>): Promise<T> {
     const call = calls.begin(scope, extra.requestId, extra.signal);
     try {
-      return { ...(await dispatcher.call(params.name, params.arguments, callOf(extra, call.signal))) };
+      return await work(callOf(extra, call.signal));
     } finally {
       call.end();
     }
-  });
-  return server;
+  }
 
   function callOf(extra: Extra, signal: AbortSignal) {
     return { caller: callerOf(extra), signal, progress: progressOf(extra), ask: askThrough(extra, signal) };

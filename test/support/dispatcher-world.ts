@@ -4,6 +4,7 @@ import { TOOLSETS, type Toolset } from '../../src/common/toolsets.js';
 import { CallGate } from '../../src/mcp/call-gate.js';
 import { MCP_LIMITS } from '../../src/mcp/mcp-limits.js';
 import { type PublishedTool, ToolCatalog } from '../../src/mcp/tool-catalog.js';
+import { PortalRules } from '../../src/mcp/portal-rules.js';
 import { ToolDispatcher, type ToolDispatcherParts } from '../../src/mcp/tool-dispatcher.js';
 import type { ToolResult } from '../../src/mcp/tool-result.js';
 import { tools } from '../../src/mcp/tools/index.js';
@@ -52,7 +53,7 @@ export class DispatcherWorld {
       catalog: new ToolCatalog(tools, { toolsets: [...TOOLSETS], readOnly: false }),
       setup: new WorkingSetup(),
       sdp: { for: (connection, call) => world.factory.for({ ...connection, portal: world.sdp.portal }, call) },
-      ...{ writes, clock: world.clock, events, limits: MCP_LIMITS },
+      ...{ writes, rules: new PortalRules(), clock: world.clock, events, limits: MCP_LIMITS },
       gate: new CallGate({ load: new InFlightLimit(64, events), events, limits: MCP_LIMITS }),
     });
     const caller: Caller = {

@@ -18,7 +18,23 @@ export interface CallOutcome {
 export interface TestClient {
   listTools(): Promise<{ name: string }[]>;
   callTool(name: string, args?: Record<string, unknown>, options?: CallOptions): Promise<CallOutcome>;
+  /** What the clients of both SDKs call by the same names. */
+  readonly content: ContentClient;
   close(): Promise<void>;
+}
+
+/** Resources, prompts and completions. */
+export interface ContentClient {
+  getInstructions(): string | undefined;
+  listResources(): Promise<{ resources: { uri: string }[] }>;
+  listResourceTemplates(): Promise<{ resourceTemplates: { uriTemplate: string }[] }>;
+  readResource(params: { uri: string }): Promise<{ contents: object[] }>;
+  listPrompts(): Promise<{ prompts: { name: string; arguments?: { name: string }[] | undefined }[] }>;
+  getPrompt(params: { name: string; arguments?: Record<string, string> }): Promise<{ messages: object[] }>;
+  complete(params: {
+    ref: { type: 'ref/prompt'; name: string } | { type: 'ref/resource'; uri: string };
+    argument: { name: string; value: string };
+  }): Promise<{ completion: { values: string[] } }>;
 }
 
 export interface CallOptions {
@@ -26,7 +42,7 @@ export interface CallOptions {
   readonly onprogress?: (progress: { progress: number; total?: number; message?: string }) => void;
 }
 
-interface SdkClient {
+interface SdkClient extends ContentClient {
   listTools(): Promise<{ tools: { name: string }[] }>;
   close(): Promise<void>;
 }
@@ -79,6 +95,7 @@ function wrap(
   return {
     listTools: async () => (await client.listTools()).tools,
     callTool: async (name, args = {}, options = {}) => outcomeOf(await call(name, args, options)),
+    content: client,
     close: () => client.close(),
   };
 }

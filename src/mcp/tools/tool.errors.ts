@@ -23,7 +23,10 @@ export class MandatoryFieldsError extends AppError {
   readonly resolution: string;
 
   /** @param fields our names, each with what is allowed in it as a phrase, such as `Low, Normal or High` */
-  constructor(fields: readonly { readonly name: string; readonly allowed: string }[], options: ErrorOptions = {}) {
+  constructor(
+    readonly fields: readonly { readonly name: string; readonly allowed: string }[],
+    options: ErrorOptions = {},
+  ) {
     super(`This portal wants more fields: ${fields.map(({ name }) => name).join(', ')}. Nothing was written.`, options);
     this.resolution = `Call again with the same arguments and these too: ${fields
       .map(({ name, allowed }) => `${name} (${allowed})`)

@@ -8,9 +8,11 @@ import { useLenientJsonParser } from '../../../src/http/json-parser.js';
 import { closeQuietConnections } from '../../../src/http/quiet-connections.js';
 import { CallGate } from '../../../src/mcp/call-gate.js';
 import { InFlightCalls } from '../../../src/mcp/in-flight-calls.js';
+import { McpContent } from '../../../src/mcp/mcp-content.js';
 import { MCP_LIMITS, type McpLimits } from '../../../src/mcp/mcp-limits.js';
 import { McpController } from '../../../src/mcp/mcp.controller.js';
 import { ModernLeg } from '../../../src/mcp/modern.leg.js';
+import { PortalRules } from '../../../src/mcp/portal-rules.js';
 import { SseController } from '../../../src/mcp/sse.controller.js';
 import { type McpSseSession, SseLeg } from '../../../src/mcp/sse.leg.js';
 import { SseSessions } from '../../../src/mcp/sse-sessions.js';
@@ -64,15 +66,17 @@ export async function startFakeServer(
   told.subscribe((event) => void events.push(event));
   const load = new InFlightLimit(changes.calls ?? 512, told);
   const gate = new CallGate({ load, events: told, limits });
-  const dispatcher = new ToolDispatcher({ catalog, setup, sdp, writes, clock, events: told, gate, limits });
+  const rules = new PortalRules();
+  const dispatcher = new ToolDispatcher({ catalog, setup, sdp, writes, rules, clock, events: told, gate, limits });
+  const content = new McpContent(dispatcher, clock);
   const sessions = new SseSessions<McpSseSession>(limits, clock, calls, gate);
 
   const module = await Test.createTestingModule({
     controllers: [McpController, SseController, WellKnownController],
     providers: [
-      { provide: StreamableLeg, useValue: new StreamableLeg(dispatcher, calls, limits) },
-      { provide: ModernLeg, useValue: new ModernLeg(dispatcher, limits) },
-      { provide: SseLeg, useValue: new SseLeg({ dispatcher, calls, sessions, limits, messagesPath: '/messages' }) },
+      { provide: StreamableLeg, useValue: new StreamableLeg(content, calls, limits) },
+      { provide: ModernLeg, useValue: new ModernLeg(content, limits) },
+      { provide: SseLeg, useValue: new SseLeg({ content, calls, sessions, limits, messagesPath: '/messages' }) },
     ],
   }).compile();
   const adapter = new FastifyAdapter({ forceCloseConnections: 'idle' });
