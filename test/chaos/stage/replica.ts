@@ -1,3 +1,4 @@
+import type { ChildProcess } from 'node:child_process';
 import { join } from 'node:path';
 import { FaultProxy } from '../../support/fault-proxy.js';
 import { HttpFaultProxy } from '../../support/http-fault-proxy.js';
@@ -27,6 +28,8 @@ export interface Upstreams {
 /** One replica of the built server, on a port that it keeps over restarts, with its own links to the world. */
 export class Replica {
   private process: ServerProcess | undefined;
+  /** Also while it is not ready yet. */
+  private child: ChildProcess | undefined;
   private earlier = '';
 
   private constructor(
@@ -72,7 +75,10 @@ export class Replica {
 
   /** Starts it, and waits until it is ready. */
   async start(extra: NodeJS.ProcessEnv = {}): Promise<void> {
-    this.process = await startServerProcess({ ...this.env, ...extra }, READY_WITHIN_MS, adopt);
+    this.process = await startServerProcess({ ...this.env, ...extra }, READY_WITHIN_MS, (child) => {
+      adopt(child);
+      this.child = child;
+    });
   }
 
   /** SIGTERM. @returns the exit code and how long it took */
@@ -85,7 +91,7 @@ export class Replica {
 
   /** SIGKILL. */
   async kill(): Promise<void> {
-    if (this.process) await kill(this.process.child);
+    if (this.child) await kill(this.child);
     this.forget();
   }
 
@@ -129,8 +135,16 @@ export class Replica {
     return (await this.health()).circuits.find((circuit) => circuit.name === name)?.state ?? 'closed';
   }
 
-  async isReady(): Promise<boolean> {
-    return fetch(`${this.url}/health/ready`, { signal: AbortSignal.timeout(3_000) }).then(
+  isReady(): Promise<boolean> {
+    return this.says('/health/ready');
+  }
+
+  isLive(): Promise<boolean> {
+    return this.says('/health/live');
+  }
+
+  private says(path: string): Promise<boolean> {
+    return fetch(this.url + path, { signal: AbortSignal.timeout(3_000) }).then(
       (answer) => answer.ok,
       () => false,
     );
@@ -144,5 +158,6 @@ export class Replica {
   private forget(): void {
     this.earlier = this.output();
     this.process = undefined;
+    this.child = undefined;
   }
 }
