@@ -2,7 +2,6 @@ import { z } from 'zod';
 import type { Send } from '../http/operation.js';
 import { listOperation, type Page, type PageQuery } from '../list-info.js';
 import { findPeople, findSimilarPeople, holding, peopleList } from './find-people.js';
-import { type Lookup, WireId, WireText } from '../wire/values.js';
 import { SdpTechnician, type SdpUser } from './user.schema.js';
 
 export interface TechnicianQuery extends PageQuery {
@@ -11,11 +10,6 @@ export interface TechnicianQuery extends PageQuery {
 }
 
 const Answer = z.object({ technician: SdpTechnician });
-
-/** The groups stand in the detail of a technician only (seen in recorded answers); not every portal sends them. */
-const GroupsAnswer = z.object({
-  technician: z.object({ groups: z.array(z.object({ id: WireId, name: WireText })).nullish() }),
-});
 
 /** People who work on requests. */
 export class TechniciansApi {
@@ -40,12 +34,6 @@ export class TechniciansApi {
       answer: Answer,
     });
     return technician;
-  }
-
-  /** The support groups a technician is in; undefined where SDP does not say. */
-  async groupsOf(id: string): Promise<readonly Lookup[] | undefined> {
-    const { technician } = await this.send({ method: 'GET', path: ['technicians', id], answer: GroupsAnswer });
-    return technician.groups?.map((group) => ({ id: group.id, name: group.name ?? null }));
   }
 
   /** Those whose mail address is the text, or whose name or address holds it; best match first, at most 25. */

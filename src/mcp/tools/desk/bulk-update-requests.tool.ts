@@ -83,13 +83,16 @@ export const bulkUpdateRequests = defineSdpTool({
     const concerned = preview.filter(({ result }) => result === 'would_change');
     if (args.dry_run || concerned.length === 0) return answer(args.dry_run, [...preview, ...absent], { more });
 
+    const askedMs = context.clock.nowMs();
     await context.confirm({
       confirmed: args.confirm,
       action: `Change ${concerned.length} request${concerned.length === 1 ? '' : 's'}`,
       preview: concerned.map(bulkLine).join('\n'),
     });
+    // The time that the person took is not the call's.
+    const begunMs = startedMs + (context.clock.nowMs() - askedMs);
     const { rows, retryAfterSeconds } = await runBulk(
-      { requests, apply: (request) => applyChange(request, change, context), onError: args.on_error, startedMs },
+      { requests, apply: (one) => applyChange(one, change, context), onError: args.on_error, startedMs: begunMs },
       context,
     );
     return answer(false, [...rows, ...absent], { more, retryAfterSeconds });

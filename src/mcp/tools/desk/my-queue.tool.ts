@@ -44,7 +44,7 @@ export const myQueue = defineSdpTool({
       input.groups && Promise.all(input.groups.map((group) => sdp.lookups.group(group))),
     ]);
     const parts = new Parts(signal);
-    const groups = named ?? (await parts.read('groups', sdp.technicians.groupsOf(person.id))) ?? [];
+    const groups = named ?? (await parts.read('groups', sdp.technicians.get(person.id)))?.groups ?? [];
     const sections = await queueSections(
       sdp,
       {

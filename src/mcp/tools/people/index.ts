@@ -7,6 +7,7 @@ import { getTechnician } from './get-technician.tool.js';
 import { listRequesters } from './list-requesters.tool.js';
 import { listTechnicians } from './list-technicians.tool.js';
 import { updateRequester } from './update-requester.tool.js';
+import { whoIsFree } from './who-is-free.tool.js';
 import type { Tool } from '../define-tool.js';
 
 /** In the order in which clients see them. */
@@ -20,4 +21,5 @@ export const peopleTools: readonly Tool[] = [
   createRequester,
   updateRequester,
   deleteRequester,
+  whoIsFree,
 ];
