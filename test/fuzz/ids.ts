@@ -10,7 +10,7 @@ export function idsOf(store: SdpStore): string[] {
   const take = (rows: readonly unknown[]): void => {
     for (const row of rows.filter(isRow).slice(-A_TABLE)) {
       ids.add(row.id);
-      if (typeof row.display_id === 'string' || typeof row.display_id === 'number') ids.add(String(row.display_id));
+      for (const number of numbersOf(row.display_id)) ids.add(number);
     }
   };
   const visit = (place: unknown, depth: number): void => {
@@ -26,6 +26,13 @@ export function idsOf(store: SdpStore): string[] {
   };
   visit(store, 0);
   return [...ids];
+}
+
+/** A number as a text, or as SDP has it outside of requests: with a prefix and without. */
+function numbersOf(displayId: unknown): string[] {
+  if (typeof displayId === 'string' || typeof displayId === 'number') return [String(displayId)];
+  if (typeof displayId !== 'object' || displayId === null) return [];
+  return Object.values(displayId).filter((one) => typeof one === 'string');
 }
 
 function isRow(value: unknown): value is { id: string; display_id?: unknown } {

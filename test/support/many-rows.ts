@@ -24,6 +24,9 @@ function copyOf(store: SdpStore, row: Row, count: number): Row {
   const copy: Record<string, unknown> = { ...row, id: store.ids.take() };
   if (typeof copy['display_id'] === 'string') copy['display_id'] = String(900_000 + count);
   if (typeof copy['display_id'] === 'number') copy['display_id'] = 900_000 + count;
+  if (typeof copy['display_id'] === 'object' && copy['display_id'] !== null) {
+    copy['display_id'] = { display_value: `COPY-${900_000 + count}`, value: String(900_000 + count) };
+  }
   if (typeof copy['name'] === 'string') copy['name'] = `${copy['name']} ${count}`;
   if (typeof copy['email_id'] === 'string') copy['email_id'] = `copy${count}.${copy['email_id']}`;
   return copy as Row;

@@ -8,7 +8,7 @@ const MADE_BY_SDP = new Set([
 ]);
 
 /** Parents in which every value is SDP's own. */
-const ECHOES = new Set(['list_info', 'response_status', 'metainfo']);
+const ECHOES = new Set(['list_info', 'response_status', 'metainfo', 'layouts']);
 
 /** Texts beyond this many characters stand in an answer twice at most, or lists would grow beyond what is read. */
 const LONG = 5_000;

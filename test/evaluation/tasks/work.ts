@@ -1,5 +1,5 @@
 import type { Outcome, Task } from '../task.js';
-import { FIND_TICKET, findPerson, freshTicket, prepare } from './scenes.js';
+import { FIND_TICKET, findPerson, freshTicket, prepare, search } from './scenes.js';
 
 const of = (outcome: Outcome, table: 'worklogs' | 'tasks') => outcome.sdp.store[table].of(outcome.scene['id']!);
 
@@ -78,5 +78,90 @@ export const workTasks: readonly Task[] = [
     solve: [{ tool: 'list_tasks', args: { id: '{ticket}' }, search: 'tasks of a request' }],
     holds: ({ read }) => read.includes('Order toner') && read.includes('Clean the tray'),
     plain: [FIND_TICKET, ['GET', '/requests/{id}/tasks']],
+  },
+  {
+    module: 'requests',
+    says: 'What waits for my approval?',
+    scene: async (world) => {
+      const scene = await freshTicket({ subject: 'New laptop for the fair' })(world);
+      await prepare(world, 'request_approval', { id: scene['id'], levels: [['me']] });
+      const level = world.sdp.store.approvalLevels.of(scene['id']!)[0]!;
+      return { ...scene, level: level.id };
+    },
+    solve: [{ tool: 'list_approvals' }],
+    holds: ({ read, scene }) => read.includes(scene['ticket']!) && read.includes('New laptop for the fair'),
+    plain: [
+      [
+        'GET',
+        '/requests',
+        {
+          list_info: {
+            row_count: 25,
+            search_criteria: [{ field: 'approval_status.name', condition: 'is', value: 'Pending Approval' }],
+          },
+        },
+      ],
+      ['GET', '/requests/{id}/approval_levels'],
+      ['GET', '/requests/{id}/approval_levels/{level}/approvals'],
+    ],
+  },
+  {
+    module: 'requests',
+    says: 'Reject {ticket}: the price is too high.',
+    scene: async (world) => {
+      const scene = await freshTicket({ subject: 'New laptop for the fair' })(world);
+      await prepare(world, 'request_approval', { id: scene['id'], levels: [['me']] });
+      const level = world.sdp.store.approvalLevels.of(scene['id']!)[0]!;
+      const approval = world.sdp.store.approvals.of(level.id)[0]!;
+      return { ...scene, level: level.id, approval: approval.id };
+    },
+    solve: [
+      { tool: 'decide_approval', args: { id: '{ticket}', decision: 'reject', comment: 'The price is too high.' } },
+    ],
+    holds: ({ sdp, scene }) => {
+      const { status } = sdp.store.approvals.of(scene['level']!)[0] as { status?: { name?: string } };
+      return /reject|den/i.test(status?.name ?? '');
+    },
+    plain: [
+      FIND_TICKET,
+      ['GET', '/requests/{id}/approval_levels'],
+      ['GET', '/requests/{id}/approval_levels/{level}/approvals'],
+      [
+        'PUT',
+        '/requests/{id}/approval_levels/{level}/approvals/{approval}/_reject',
+        { approval: { comments: 'The price is too high.' } },
+      ],
+    ],
+  },
+  {
+    module: 'requests',
+    says: 'Ask Aisha Khan to approve {ticket}.',
+    scene: freshTicket({ subject: 'New laptop for the fair' }),
+    solve: [
+      {
+        tool: 'request_approval',
+        args: { id: '{ticket}', levels: [['Aisha Khan']] },
+        search: 'ask somebody to approve a request',
+      },
+    ],
+    holds: ({ sdp, scene }) => sdp.store.approvalLevels.of(scene['id']!).length === 1,
+    plain: [
+      FIND_TICKET,
+      findPerson('technicians', 'Aisha Khan'),
+      ['POST', '/requests/{id}/approval_levels', { approval_level: { level: 1 } }],
+    ],
+  },
+  {
+    module: 'requests',
+    says: 'Have we seen something like {ticket} before, and what helped?',
+    scene: freshTicket({ subject: 'VPN error 809 at home' }),
+    solve: [{ tool: 'find_similar', args: { request_id: '{ticket}' } }],
+    holds: ({ read }) => /VPN/.test(read) && /solution/i.test(read),
+    plain: [
+      FIND_TICKET,
+      ['GET', '/requests/{id}'],
+      search('/requests', { field: 'subject', condition: 'contains', value: 'VPN' }),
+      search('/solutions', { field: 'title', condition: 'contains', value: 'VPN' }),
+    ],
   },
 ];

@@ -8,7 +8,7 @@ import { sampleArguments } from './sample-arguments.js';
 import { ToolWorld } from './tool-world.js';
 
 /** Answers of each tool; the corpus is taken in turn, so every place of an answer meets this many texts of it. */
-const ROUNDS = 24;
+const ROUNDS = 12;
 /** Stands at the end of every text, on a line of its own: outside of a fence it may only be inside a line. */
 const LAST_LINE = 'LASTLINE';
 

@@ -60,9 +60,10 @@ const BY_NAME: Readonly<Record<string, Maker>> = {
   group: () => 'Network',
   priority: () => 'High',
   topic: () => 'General',
+  // By id: the names of a hostile portal are not what they were.
+  template: (w) => w.sdp.store.lookups.request_templates[0]!.id,
   time: () => '45m',
   closure_code: () => 'Success',
-  template: () => 'Default Request',
 };
 
 /** How a row comes to be where a list is empty: a tool, and what it needs besides the record it belongs to. */
