@@ -3,6 +3,7 @@ import { cmdbOperations } from './cmdb/cmdb.operations.js';
 import { metadataOperations } from './metadata/metadata.operations.js';
 import { metainfoOperations } from './metainfo/metainfo.operations.js';
 import { peopleOperations } from './people/people.operations.js';
+import { moduleOperations } from './records/module.operations.js';
 import { parentOperations } from './records/parent.operations.js';
 import { requestOperations } from './requests/request.operations.js';
 import { templateOperations } from './templates/template.operations.js';
@@ -17,6 +18,7 @@ export const operations: readonly ApiOperation[] = [
   ...taskOperations,
   ...worklogOperations,
   ...parentOperations,
+  ...moduleOperations,
   ...peopleOperations,
   ...metadataOperations,
   ...metainfoOperations,

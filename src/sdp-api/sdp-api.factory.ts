@@ -16,6 +16,8 @@ import type { SdpUser } from './people/user.schema.js';
 import { KnownRecords } from './records/known-records.js';
 import { ParentResolver } from './records/parent-resolver.js';
 import { PathMemory } from './records/path-memory.js';
+import { RecordNotesApi } from './records/record-notes.api.js';
+import { RecordsApi } from './records/records.api.js';
 import { requestPage } from './request-page.js';
 import { AnsweredWrites } from './requests/answered-writes.js';
 import { ConversationsApi } from './requests/conversations.api.js';
@@ -107,6 +109,8 @@ export class SdpApiFactory {
       parents,
       approvals: new ApprovalsApi(send, connection, memory.paths, lookBack),
       tasks: new TasksApi(send, lookBack),
+      records: (module) => new RecordsApi(module, { send, connection, known: this.records, lookBack }),
+      recordNotes: new RecordNotesApi(send, lookBack),
       worklogs: new WorklogsApi(send, lookBack),
       templates: new TemplatesApi(send, connection, this.demanded),
       solutionSearch: new SolutionSearch(send),

@@ -6,6 +6,9 @@ import type { RequestersApi } from './people/requesters.api.js';
 import type { TechniciansApi } from './people/technicians.api.js';
 import type { SdpUser } from './people/user.schema.js';
 import type { ParentResolver } from './records/parent-resolver.js';
+import type { RecordFields, RecordModule } from './records/record-module.js';
+import type { RecordNotesApi } from './records/record-notes.api.js';
+import type { RecordsApi } from './records/records.api.js';
 import type { ConversationsApi } from './requests/conversations.api.js';
 import type { NotesApi } from './requests/notes.api.js';
 import type { RepliesApi } from './requests/replies.api.js';
@@ -33,6 +36,10 @@ export interface SdpApi {
   readonly parents: ParentResolver;
   readonly approvals: ApprovalsApi;
   readonly tasks: TasksApi;
+  /** The records of a module other than requests, as its data describe them. */
+  records<F extends RecordFields>(module: RecordModule<F>): RecordsApi<F>;
+  /** Notes on problems, changes and releases; those on requests are `notes`. */
+  readonly recordNotes: RecordNotesApi;
   readonly worklogs: WorklogsApi;
   /** Forms from which requests are made. */
   readonly templates: TemplatesApi;

@@ -7,6 +7,7 @@ import { deskTools } from './desk/index.js';
 import { metadataTools } from './metadata/index.js';
 import { peopleTools } from './people/index.js';
 import { requestsTools } from './requests/index.js';
+import { problemsTools } from './problems/index.js';
 import { reachTools } from './reach/index.js';
 import { setupTools } from './setup/index.js';
 import { workTools } from './work/index.js';
@@ -19,6 +20,7 @@ export const tools: readonly Tool[] = [
   ...requestsTools,
   ...approvalsTools,
   ...workTools,
+  ...problemsTools,
   ...deferredTools,
   ...peopleTools,
   ...metadataTools,

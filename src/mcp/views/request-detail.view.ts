@@ -138,7 +138,10 @@ function lookupsOf(request: SdpRequest) {
   });
 }
 
-function ownFieldsOf({ udf_fields }: SdpRequest): { field: string; untrusted_text: string }[] {
+/** The portal's own fields that have a value, as texts. */
+export function ownFieldsOf({
+  udf_fields,
+}: Pick<SdpRequest, 'udf_fields'>): { field: string; untrusted_text: string }[] {
   return Object.entries(udf_fields)
     .filter(([key, value]) => value !== null && value !== '' && /^[a-z0-9_]{1,60}$/i.test(key))
     .slice(0, MAX_OWN_FIELDS)

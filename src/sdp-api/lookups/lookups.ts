@@ -1,6 +1,6 @@
 import type { Criterion } from '../criteria.js';
 import { isId } from '../http/sdp-url.js';
-import { METADATA, type MetadataKind } from '../metadata/metadata-kinds.js';
+import { ALL_KINDS, type MetadataKind } from '../metadata/metadata-kinds.js';
 import type { MetadataApi } from '../metadata/metadata.api.js';
 import type { MetadataParent, MetadataRow } from '../metadata/metadata.schema.js';
 import type { SdpUser, UserRef } from '../people/user.schema.js';
@@ -125,7 +125,7 @@ export class Lookups {
     if (row) return { id: row.id, name: row.name };
     if (source === 'seen') return isId(text) && text.length >= SHORTEST_ID ? { id: text } : { name: text };
     const names = rows.map(({ name }) => shownName(name));
-    throw new UnknownNameError(METADATA[kind].label, text, closestNames(names, text), names);
+    throw new UnknownNameError(ALL_KINDS[kind].label, text, closestNames(names, text), names);
   }
 }
 

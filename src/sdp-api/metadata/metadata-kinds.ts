@@ -48,8 +48,41 @@ export const METADATA = {
   products: inferred('product', 'assets', 'product'),
   product_types: inferred('product type', 'assets', 'product_type'),
   vendors: inferred('vendor', 'assets', 'vendor'),
+  topics: kind('official', 'topic', ['solutions', 'topic']),
 } as const satisfies Record<string, KindOfMetadata>;
 
-export type MetadataKind = keyof typeof METADATA;
+/** Values whose list no page and nobody tells a path of: those that records have are all that can be known. */
+const SEEN_ONLY = {
+  problem_templates: inferred('problem template', 'problems', 'template'),
+  problem_closure_codes: inferred('closure code'),
+  change_templates: inferred('change template', 'changes', 'template'),
+  change_workflows: inferred('workflow', 'changes', 'workflow'),
+  release_templates: inferred('release template', 'releases', 'template'),
+  release_workflows: inferred('workflow', 'releases', 'workflow'),
+  release_types: inferred('release type', 'releases', 'release_type'),
+  release_stages: inferred('release stage', 'releases', 'stage'),
+  release_statuses: inferred('release status', 'releases', 'status'),
+  reason_for_releases: inferred('reason for release', 'releases', 'reason_for_release'),
+  project_statuses: inferred('project status', 'projects', 'status'),
+  solution_statuses: inferred('approval status', 'solutions', 'approval_status'),
+} as const satisfies Record<string, KindOfMetadata>;
 
-export const METADATA_KINDS = Object.keys(METADATA) as [MetadataKind, ...MetadataKind[]];
+/** A list that can be read. */
+export type ListedKind = keyof typeof METADATA;
+
+/** Any sort of configured values. */
+export type MetadataKind = ListedKind | keyof typeof SEEN_ONLY;
+
+export const METADATA_KINDS = Object.keys(METADATA) as [ListedKind, ...ListedKind[]];
+
+/** Everything that is known of any kind. */
+export const ALL_KINDS: Readonly<Record<MetadataKind, KindOfMetadata>> = { ...METADATA, ...SEEN_ONLY };
+
+export function isListed(kind: MetadataKind): kind is ListedKind {
+  return Object.hasOwn(METADATA, kind);
+}
+
+/** Does a list need values above it, as subcategories need their category? */
+export function isSubordinate(kind: MetadataKind): boolean {
+  return kind === 'subcategories' || kind === 'items';
+}

@@ -3,14 +3,14 @@ import type { Reader, Send } from '../http/operation.js';
 import { eachRow, listOperation, type Rows, rowsOf } from '../list-info.js';
 import { viewKey } from '../sdp-connection.js';
 import type { ViewCache } from '../view-cache.js';
-import { METADATA_KINDS, type MetadataKind } from './metadata-kinds.js';
+import { isListed, type ListedKind, METADATA_KINDS, type MetadataKind } from './metadata-kinds.js';
 import { metadataPath } from './metadata-paths.js';
 import { type MetadataList, type MetadataParent, MetadataRow } from './metadata.schema.js';
 import { seenValues } from './seen-values.js';
 import { isWithheld } from './withheld.js';
 
 const ROWS = Object.fromEntries(METADATA_KINDS.map((kind) => [kind, rowsOf(MetadataRow, kind)])) as Record<
-  MetadataKind,
+  ListedKind,
   Reader<Rows<MetadataRow>>
 >;
 
@@ -47,6 +47,7 @@ export class MetadataApi {
   }
 
   private async load(kind: MetadataKind, path: readonly string[], parent?: MetadataParent): Promise<MetadataList> {
+    if (!isListed(kind)) return { rows: await seenValues(this.send, kind, parent), source: 'seen' };
     try {
       const rows: MetadataRow[] = [];
       const pages = eachRow((page) => this.send(listOperation({ ...page, path, rows: ROWS[kind] })), MOST_ROWS);

@@ -2,17 +2,17 @@ import { z } from 'zod';
 import type { Criterion } from '../criteria.js';
 import type { Send } from '../http/operation.js';
 import { listOperation, rowsOf } from '../list-info.js';
-import { METADATA, METADATA_KINDS, type MetadataKind } from './metadata-kinds.js';
+import { ALL_KINDS, type MetadataKind } from './metadata-kinds.js';
 import { type MetadataParent, MetadataRow } from './metadata.schema.js';
 import { isWithheld } from './withheld.js';
 
 const AnyRow = z.record(z.string(), z.unknown());
-const COLLECTIONS = new Set(METADATA_KINDS.flatMap((kind) => METADATA[kind].seenOn?.[0] ?? []));
+const COLLECTIONS = new Set(Object.values(ALL_KINDS).flatMap(({ seenOn }) => seenOn?.[0] ?? []));
 const ROWS = new Map([...COLLECTIONS].map((collection) => [collection, rowsOf(AnyRow, collection)]));
 
 /** The distinct values a field has on the hundred newest records that show it, by name. */
 export async function seenValues(send: Send, kind: MetadataKind, parent?: MetadataParent): Promise<MetadataRow[]> {
-  const [collection, field] = METADATA[kind].seenOn ?? [];
+  const [collection, field] = ALL_KINDS[kind].seenOn ?? [];
   const rows = ROWS.get(collection ?? '');
   if (collection === undefined || field === undefined || rows === undefined) return [];
   const page = await send(

@@ -12,12 +12,14 @@ const time = (a: Date | null, b: Date | null | undefined): boolean => a?.getTime
 const equalName = (a: string | null | undefined, b: string | null | undefined): boolean =>
   a !== undefined && a !== null && a.toLowerCase() === b?.toLowerCase();
 
-function lookup(present: LookupRef | null, wanted: LookupRef | null | undefined): boolean {
+/** Is it the value that was wanted? By id where one was given. */
+export function sameLookup(present: LookupRef | null, wanted: LookupRef | null | undefined): boolean {
   if (!wanted || !present) return !wanted && !present;
   return wanted.id === undefined ? equalName(present.name, wanted.name) : present.id === wanted.id;
 }
 
-function person(present: UserRef | null, wanted: UserRef | null | undefined): boolean {
+/** Is it the person that was wanted? By the best of what was given. */
+export function samePerson(present: UserRef | null, wanted: UserRef | null | undefined): boolean {
   if (!wanted || !present) return !wanted && !present;
   if (wanted.id !== undefined) return present.id === wanted.id;
   return wanted.email_id ? equalName(present.email_id, wanted.email_id) : equalName(present.name, wanted.name);
@@ -27,31 +29,31 @@ function person(present: UserRef | null, wanted: UserRef | null | undefined): bo
 const SAME: Readonly<Partial<Record<keyof RequestFields, Same>>> = {
   subject: (request, { subject }) => text(request.subject, subject),
   description: (request, { description }) => text(request.description, description),
-  status: (request, { status }) => lookup(request.status, status),
-  priority: (request, { priority }) => lookup(request.priority, priority),
-  urgency: (request, { urgency }) => lookup(request.urgency, urgency),
-  impact: (request, { impact }) => lookup(request.impact, impact),
-  level: (request, { level }) => lookup(request.level, level),
-  mode: (request, { mode }) => lookup(request.mode, mode),
-  requestType: (request, { requestType }) => lookup(request.request_type, requestType),
-  category: (request, { category }) => lookup(request.category, category),
-  subcategory: (request, { subcategory }) => lookup(request.subcategory, subcategory),
-  item: (request, { item }) => lookup(request.item, item),
-  group: (request, { group }) => lookup(request.group, group),
-  site: (request, { site }) => lookup(request.site, site),
-  requester: (request, { requester }) => person(request.requester, requester),
-  technician: (request, { technician }) => person(request.technician, technician),
+  status: (request, { status }) => sameLookup(request.status, status),
+  priority: (request, { priority }) => sameLookup(request.priority, priority),
+  urgency: (request, { urgency }) => sameLookup(request.urgency, urgency),
+  impact: (request, { impact }) => sameLookup(request.impact, impact),
+  level: (request, { level }) => sameLookup(request.level, level),
+  mode: (request, { mode }) => sameLookup(request.mode, mode),
+  requestType: (request, { requestType }) => sameLookup(request.request_type, requestType),
+  category: (request, { category }) => sameLookup(request.category, category),
+  subcategory: (request, { subcategory }) => sameLookup(request.subcategory, subcategory),
+  item: (request, { item }) => sameLookup(request.item, item),
+  group: (request, { group }) => sameLookup(request.group, group),
+  site: (request, { site }) => sameLookup(request.site, site),
+  requester: (request, { requester }) => samePerson(request.requester, requester),
+  technician: (request, { technician }) => samePerson(request.technician, technician),
   dueBy: (request, { dueBy }) => time(request.due_by_time, dueBy),
   firstResponseDueBy: (request, { firstResponseDueBy }) => time(request.first_response_due_by_time, firstResponseDueBy),
   impactDetails: (request, { impactDetails }) => text(request.impact_details, impactDetails),
   emailIdsToNotify: (request, { emailIdsToNotify = [] }) =>
     request.email_ids_to_notify.toSorted().join() === emailIdsToNotify.toSorted().join(),
   udfFields: (request, { udfFields = {} }) =>
-    Object.entries(udfFields).every(([key, wanted]) => sameOwn(request.udf_fields[key], wanted)),
+    Object.entries(udfFields).every(([key, wanted]) => sameOwnValue(request.udf_fields[key], wanted)),
 };
 
 /** Own fields come as texts, numbers, `{value}` for times, or `{id, name}` for choices. */
-function sameOwn(present: unknown, wanted: unknown): boolean {
+export function sameOwnValue(present: unknown, wanted: unknown): boolean {
   const shown = wanted instanceof Date ? wanted.getTime() : wanted;
   if (isEmpty(shown)) return isEmpty(present);
   const inner: unknown[] = typeof present === 'object' && present !== null ? Object.values(present) : [present];

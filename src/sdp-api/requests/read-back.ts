@@ -41,6 +41,17 @@ export async function orLookedUp<T>(
   }
 }
 
+/** The earliest time, in ms since the epoch, that SDP may give for what a write sent at that time made. */
+export function earliestEffect(sentAt: Date): number {
+  return sentAt.getTime() - CLOCK_TOLERANCE_MS;
+}
+
+/** Was it made so shortly after that it can be the effect of a write? Null, where SDP does not say when, is no yes. */
+export function isEffectOf(madeAt: Date | null, sentAt: Date): boolean {
+  if (madeAt === null) return false;
+  return madeAt.getTime() >= earliestEffect(sentAt) && madeAt.getTime() <= sentAt.getTime() + LATEST_EFFECT_MS;
+}
+
 /** May something that SDP made at `madeAt` be the effect of a write sent at `sentAt`? Null: SDP does not say when. */
 export function isSince(madeAt: Date | null, sentAt: Date): boolean {
   return madeAt === null || madeAt.getTime() >= sentAt.getTime() - CLOCK_TOLERANCE_MS;

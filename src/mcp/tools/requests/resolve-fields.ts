@@ -83,8 +83,8 @@ export async function resolveFields(input: FieldInput, { sdp, now, present }: Re
 }
 
 /** Category, subcategory and item, each looked up under the one above it. */
-async function classify(
-  input: FieldInput,
+export async function classify(
+  input: Pick<FieldInput, 'category' | 'subcategory' | 'item'>,
   { lookups }: SdpApi,
   present: PresentClassification | undefined,
 ): Promise<Pick<RequestFields, 'category' | 'subcategory' | 'item'>> {

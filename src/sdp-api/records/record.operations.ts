@@ -1,0 +1,14 @@
+import type { ApiOperation } from '../api-operation.js';
+import type { RecordModule } from './record-module.js';
+
+const METHODS = { create: 'POST', update: 'PUT', delete: 'DELETE' } as const;
+
+/** What a module can do beside being read, as lines of the coverage table; for reading see `parentOperations`. */
+export function recordOperations({ collection, confidence }: RecordModule): ApiOperation[] {
+  return (['create', 'update', 'delete'] as const).map((verb) => ({
+    name: `${collection}.${verb}`,
+    method: METHODS[verb],
+    path: verb === 'create' ? `/${collection}` : `/${collection}/{id}`,
+    confidence: confidence[verb],
+  }));
+}

@@ -1,0 +1,13 @@
+import type { RecordField } from './record-module.js';
+
+/** How problems, changes and releases are weighed and sorted into the portal's structure. */
+export const CLASSIFICATION = {
+  priority: { kind: 'lookup', write: 'always', values: 'priorities' },
+  urgency: { kind: 'lookup', write: 'always', values: 'urgencies' },
+  impact: { kind: 'lookup', write: 'always', values: 'impacts' },
+  category: { kind: 'lookup', write: 'always', values: 'categories' },
+  subcategory: { kind: 'lookup', write: 'always', values: 'subcategories', within: 'category' },
+  item: { kind: 'lookup', write: 'always', values: 'items', within: 'subcategory' },
+  group: { kind: 'lookup', write: 'always', values: 'groups' },
+  site: { kind: 'lookup', write: 'always', values: 'sites' },
+} as const satisfies Record<string, RecordField>;
