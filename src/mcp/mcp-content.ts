@@ -19,8 +19,8 @@ export class McpContent {
   }
 
   /** What a model is told before it sees any tool, with what is known of the caller's portal. */
-  async instructionsFor(caller: Caller): Promise<string> {
-    const rules = await this.tools.rulesFor(caller);
+  instructionsFor(caller: Caller): string {
+    const rules = this.tools.rulesFor(caller);
     return rules === undefined ? INSTRUCTIONS : `${INSTRUCTIONS}\n${rules}`;
   }
 }

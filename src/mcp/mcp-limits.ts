@@ -38,6 +38,8 @@ export interface McpLimits {
   readonly progressMs: number;
   /** A person who is asked through their client answers within this, or was not asked. */
   readonly answerMs: number;
+  /** A list of tools waits so long for what is known of the caller's grant, and is told without it otherwise. */
+  readonly glanceMs: number;
   /** Elements over all arrays of one call's arguments (GHSA-46jr-4wx8-v453: validating huge arrays). */
   readonly arrayElements: number;
   /** Objects and arrays inside each other in one call's arguments. */
@@ -66,6 +68,7 @@ export const MCP_LIMITS: McpLimits = {
   callsWithoutConnection: 128,
   progressMs: 10 * SECOND_MS,
   answerMs: 2 * MINUTE_MS,
+  glanceMs: 500,
   arrayElements: 2_000,
   depth: 32,
 };

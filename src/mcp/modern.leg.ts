@@ -77,14 +77,14 @@ export class ModernLeg {
     if (res.statusCode >= 500) this.logger.error({ event: 'mcp_leg_failed', era: 'modern', status: res.statusCode });
   }
 
-  private async serverFor(request: Request | undefined): Promise<Server> {
+  private serverFor(request: Request | undefined): Server {
     const caller = request && this.callers.get(request);
     if (caller === undefined) throw new Error('A server object was asked for outside a request');
 
     const { content } = this;
     const server = new Server(SERVER_INFO, {
       capabilities: { tools: {}, resources: {}, prompts: {}, completions: {} },
-      instructions: await content.instructionsFor(caller),
+      instructions: content.instructionsFor(caller),
       jsonSchemaValidator,
       cacheHints: {
         'tools/list': KEPT,

@@ -2,7 +2,11 @@ import { describe, expect, it } from '@jest/globals';
 import { PortalRules } from './portal-rules.js';
 import { MandatoryFieldsError, ToolInputError } from './tools/tool.errors.js';
 
-const anna = { connectionId: 'c-1', portal: 'it' };
+const caller = (clientId: string) => ({
+  credentials: { kind: 'present' as const, value: { clientId, clientSecret: 'a secret' } },
+  portal: 'it',
+});
+const anna = caller('anna');
 const wants = (name: string, allowed = 'Low or High') => new MandatoryFieldsError([{ name, allowed }]);
 
 describe('the rules of a portal', () => {
@@ -23,7 +27,7 @@ describe('the rules of a portal', () => {
     rules.learn({ ...anna, portal: 'hr' }, 'create_request', new ToolInputError('No.', 'Other.'));
 
     expect(rules.told({ ...anna, portal: 'hr' })).toBeUndefined();
-    expect(rules.told({ ...anna, connectionId: 'c-2' })).toBeUndefined();
+    expect(rules.told(caller('bo'))).toBeUndefined();
   });
 
   it('stay few', () => {

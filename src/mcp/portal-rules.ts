@@ -1,5 +1,5 @@
 import { LRUCache } from 'lru-cache';
-import { type SdpConnection, viewKey } from '../sdp-api/sdp-connection.js';
+import { type Caller, callerFingerprint } from '../oauth/caller.js';
 import { cleanLine } from './text/clean-text.js';
 import { MandatoryFieldsError } from './tools/tool.errors.js';
 
@@ -8,7 +8,8 @@ const MOST_FIELDS = 30;
 /** Characters told of the values of one field. */
 const TOLD = 200;
 
-type View = Pick<SdpConnection, 'connectionId' | 'portal'>;
+/** Whose view of which portal. Rules are learned from calls that proved these credentials, so they are nobody else's. */
+type View = Pick<Caller, 'credentials' | 'portal'>;
 
 /**
  * What portals were seen to demand, by the person who met it: each time a portal wanted more fields, they are kept, so
@@ -36,4 +37,4 @@ export class PortalRules {
   }
 }
 
-const keyOf = ({ connectionId, portal }: View): string => viewKey({ connectionId, portal } as SdpConnection);
+const keyOf = (view: View): string => `${callerFingerprint(view)} ${view.portal ?? ''}`;

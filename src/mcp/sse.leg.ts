@@ -59,7 +59,7 @@ export class SseLeg {
   /** Opens a session on this response, which stays open. */
   async open({ req, res, caller }: HttpExchange): Promise<void> {
     const { content, calls, sessions, messagesPath, limits } = this.parts;
-    const instructions = await content.instructionsFor(caller);
+    const instructions = content.instructionsFor(caller);
     // Its `close` has been and will not come again: the session would stay for its whole lifetime.
     if (res.destroyed) return;
     req.socket.setKeepAlive(true, TCP_KEEP_ALIVE_MS);

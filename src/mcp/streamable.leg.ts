@@ -30,8 +30,7 @@ export class StreamableLeg {
       keepAliveMs: this.limits.keepAliveMs,
     });
     const { content, calls } = this;
-    // Only the answer to `initialize` carries them.
-    const instructions = asksToBegin(body) ? await content.instructionsFor(caller) : '';
+    const instructions = content.instructionsFor(caller);
     const server = createV1Server({ content, instructions, calls, scope, callerOf: () => caller });
 
     // Nothing can be resumed, so a connection that is gone has nobody left to answer: its calls are aborted.
@@ -43,14 +42,6 @@ export class StreamableLeg {
     for (const id of cancelledIds(body)) this.calls.cancel(scope, id);
     await transport.handleRequest(req, res, body);
   }
-}
-
-function asksToBegin(body: unknown): boolean {
-  return [body]
-    .flat()
-    .some(
-      (message) => typeof message === 'object' && (message as { method?: unknown } | null)?.method === 'initialize',
-    );
 }
 
 /** True for clients that take JSON and say nothing of streams, such as scripts and some low-code platforms. */

@@ -42,7 +42,7 @@ export interface ToolDispatcherParts {
   readonly clock: Clock;
   readonly events: Pick<ServerEvents, 'emit'>;
   readonly gate: Pick<CallGate, 'run'>;
-  readonly limits: Pick<McpLimits, 'arrayElements' | 'depth' | 'progressMs'>;
+  readonly limits: Pick<McpLimits, 'arrayElements' | 'depth' | 'progressMs' | 'glanceMs'>;
 }
 
 /** Runs tools. Knows neither SDK nor HTTP: every leg of the protocol calls this one. */
@@ -66,9 +66,8 @@ export class ToolDispatcher {
   }
 
   /** What the caller's portal was seen to demand, as a sentence; undefined when nothing is known of it. */
-  async rulesFor(caller: Caller): Promise<string | undefined> {
-    const connection = await this.parts.setup.peek(caller);
-    return connection && this.parts.rules.told({ connectionId: connection.id, portal: caller.portal });
+  rulesFor(caller: Caller): string | undefined {
+    return this.parts.rules.told(caller);
   }
 
   /**
@@ -169,7 +168,7 @@ export class ToolDispatcher {
       });
       return presentWrite(tool, outcome);
     } catch (error) {
-      rules.learn({ connectionId, portal: call.caller.portal }, tool.name, error);
+      rules.learn(call.caller, tool.name, error);
       // The grant can turn out to be dead in the middle of a call: then the steps to a new one belong to the error.
       throw setup.explain(error, call.caller, connection);
     }

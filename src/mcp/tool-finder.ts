@@ -10,7 +10,7 @@ import type { AnsweringTool, ForwardTool, Tool } from './tools/define-tool.js';
 export interface ToolFinderParts {
   readonly catalog: ToolCatalog;
   readonly setup: Pick<SetupService, 'peek'>;
-  readonly limits: Pick<McpLimits, 'arrayElements' | 'depth'>;
+  readonly limits: Pick<McpLimits, 'arrayElements' | 'depth' | 'glanceMs'>;
 }
 
 /** Which tools a caller sees and may call, and which one a name means. */
@@ -19,8 +19,9 @@ export class ToolFinder {
 
   /** What this caller sees, by the scopes of their grant where it is known. */
   async viewOf(caller: Caller): Promise<ToolView> {
-    const { catalog, setup } = this.parts;
-    return catalog.view({ ...caller, scopes: (await setup.peek(caller))?.scopes });
+    const { catalog, setup, limits } = this.parts;
+    const connection = await soon(setup.peek(caller), limits.glanceMs);
+    return catalog.view({ ...caller, scopes: connection?.scopes });
   }
 
   /** Whether a tool may be called, as far as toolsets and read-only mode go. */
@@ -65,4 +66,17 @@ export class ToolFinder {
 
 function outside(name: string): string {
   return `The tool ${name} is outside the toolsets or the read-only mode of this connection.`;
+}
+
+/** The result, or undefined when it takes longer than this: a list does not wait for a database that is silent. */
+async function soon<T>(work: Promise<T>, ms: number): Promise<T | undefined> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<undefined>((resolve) => {
+    timer = setTimeout(() => resolve(undefined), ms);
+  });
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer);
+  }
 }
