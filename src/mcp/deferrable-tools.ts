@@ -34,5 +34,6 @@ function deferrable(tool: SdpTool, write: WriteTraits<SdpTool['input'], SdpTool[
 }
 
 function toolContext({ sdp, deferredAt, signal }: DeferrableContext): SdpToolContext {
-  return { sdp, signal, clock: new StoppedClock(deferredAt), progress: () => undefined, confirm: confirmThrough() };
+  const clock = new StoppedClock(deferredAt);
+  return { sdp, signal, clock, progress: () => undefined, confirm: confirmThrough(), show: () => undefined };
 }

@@ -17,7 +17,7 @@ import { type Progress, SteadyProgress } from './steady-progress.js';
 import { parseArguments } from './tool-arguments.js';
 import type { ToolCatalog, ToolView } from './tool-catalog.js';
 import { ToolFinder } from './tool-finder.js';
-import { toolFailure, type ToolResult } from './tool-result.js';
+import { toolFailure, type ToolMedia, type ToolResult, withMedia } from './tool-result.js';
 import type { ToolWrites } from './tool-writes.js';
 import type { AnsweringTool, CatalogTool, SdpTool, ServerTool, SetupTool, Tool } from './tools/define-tool.js';
 import { present, presentWrite } from './present.js';
@@ -158,6 +158,7 @@ export class ToolDispatcher {
       return present(tool, await tool.handler(input, { deferred }));
     }
     const person = new PatientAsk(call.ask, () => clock.nowMs());
+    const shown: ToolMedia[] = [];
     try {
       const outcome = await writes.run(tool, input, {
         sdp: sdp.for({ connectionId, dataCenter, portal, scopes }, { signal: call.signal, waitedMs: person.waitedMs }),
@@ -165,8 +166,9 @@ export class ToolDispatcher {
         signal: call.signal,
         progress: call.progress ?? nothing,
         confirm: person.confirm,
+        show: (media) => void shown.push(media),
       });
-      return presentWrite(tool, outcome);
+      return withMedia(presentWrite(tool, outcome), shown);
     } catch (error) {
       rules.learn(call.caller, tool.name, error);
       // The grant can turn out to be dead in the middle of a call: then the steps to a new one belong to the error.

@@ -3,9 +3,15 @@ import { cleanText } from './text/clean-text.js';
 import { Fence } from './text/fence.js';
 import { paragraphs } from './text/markdown.js';
 
+/** What a tool can show besides text: an image to look at, or a link to what is too large or of another kind. */
+export type ToolMedia =
+  | { readonly type: 'image'; readonly data: string; readonly mimeType: string }
+  | { readonly type: 'resource_link'; readonly uri: string; readonly name: string; readonly size?: number };
+
 /** The result of a tool call, in the form that both SDKs take. */
 export interface ToolResult {
-  readonly content: { readonly type: 'text'; readonly text: string }[];
+  /** The text first, then what is shown beside it. */
+  readonly content: [{ readonly type: 'text'; readonly text: string }, ...ToolMedia[]];
   readonly structuredContent: Record<string, unknown>;
   readonly isError?: true;
 }
@@ -13,6 +19,12 @@ export interface ToolResult {
 /** @param markdown the answer for reading; `output` holds the same for machines */
 export function toolResult(output: Record<string, unknown>, markdown: string): ToolResult {
   return { content: [{ type: 'text', text: markdown }], structuredContent: output };
+}
+
+/** The same result with images and links after its text. */
+export function withMedia(result: ToolResult, media: readonly ToolMedia[]): ToolResult {
+  const [text] = result.content;
+  return media.length === 0 ? result : { ...result, content: [text, ...media] };
 }
 
 export interface FailureContext {

@@ -8,6 +8,7 @@ import { parentOperations } from './records/parent.operations.js';
 import { requestOperations } from './requests/request.operations.js';
 import { templateOperations } from './templates/template.operations.js';
 import { approvalOperations } from './approvals/approval.operations.js';
+import { attachmentOperations } from './attachments/attachment.operations.js';
 import { taskOperations } from './tasks/task.operations.js';
 import { worklogOperations } from './worklogs/worklog.operations.js';
 
@@ -15,6 +16,7 @@ import { worklogOperations } from './worklogs/worklog.operations.js';
 export const operations: readonly ApiOperation[] = [
   ...requestOperations,
   ...approvalOperations,
+  ...attachmentOperations,
   ...taskOperations,
   ...worklogOperations,
   ...parentOperations,

@@ -34,6 +34,9 @@ import { TemplatesApi } from './templates/templates.api.js';
 import { KnownTickets } from './tickets/known-tickets.js';
 import { TicketResolver } from './tickets/ticket-resolver.js';
 import { ApprovalsApi } from './approvals/approvals.api.js';
+import { AttachmentsApi } from './attachments/attachments.api.js';
+import { fileUrl } from './http/file-url.js';
+import { apiUrl } from './http/sdp-url.js';
 import { TasksApi } from './tasks/tasks.api.js';
 import { WorklogsApi } from './worklogs/worklogs.api.js';
 import { ViewCache } from './view-cache.js';
@@ -108,6 +111,7 @@ export class SdpApiFactory {
       tickets,
       parents,
       approvals: new ApprovalsApi(send, connection, memory.paths, lookBack),
+      attachments: new AttachmentsApi(send, connection, memory.paths, lookBack),
       tasks: new TasksApi(send, lookBack),
       records: (module) => new RecordsApi(module, { send, connection, known: this.records, lookBack }),
       recordNotes: new RecordNotesApi(send, lookBack),
@@ -118,6 +122,7 @@ export class SdpApiFactory {
       cmdb: new CmdbApi(send, lookBack),
       fields: new FieldsApi(send, call, { cache: this.fields, paths: memory.paths }),
       me,
+      fileUrl: (url) => fileUrl(apiUrl(http.baseUrl(call), connection.portal), url),
       requestUrl: (id) => requestPage(http.baseUrl(call), connection.portal, id),
     };
   }

@@ -18,6 +18,7 @@ import type { SolutionSearch } from './solutions/solution-search.js';
 import type { TemplatesApi } from './templates/templates.api.js';
 import type { TicketResolver } from './tickets/ticket-resolver.js';
 import type { ApprovalsApi } from './approvals/approvals.api.js';
+import type { AttachmentsApi } from './attachments/attachments.api.js';
 import type { TasksApi } from './tasks/tasks.api.js';
 import type { WorklogsApi } from './worklogs/worklogs.api.js';
 
@@ -35,6 +36,7 @@ export interface SdpApi {
   /** Records of every module by what people call them; requests too. */
   readonly parents: ParentResolver;
   readonly approvals: ApprovalsApi;
+  readonly attachments: AttachmentsApi;
   readonly tasks: TasksApi;
   /** The records of a module other than requests, as its data describe them. */
   records<F extends RecordFields>(module: RecordModule<F>): RecordsApi<F>;
@@ -53,4 +55,6 @@ export interface SdpApi {
   me(): Promise<SdpUser>;
   /** Address of a ticket's page in the browser. @param id the long id */
   requestUrl(id: string): string;
+  /** Address of a file that SDP named in an answer. @throws SdpNotFoundError when it is not on SDP's own host */
+  fileUrl(contentUrl: string): string;
 }

@@ -6,6 +6,7 @@ import type { Toolset } from '../../common/toolsets.js';
 import type { SetupReport, ValidationReport } from '../../oauth/setup-report.js';
 import type { SdpApi } from '../../sdp-api/sdp-api.js';
 import type { WriteResult } from '../../writes/write-result.js';
+import type { ToolMedia } from '../tool-result.js';
 import type { DeferredWriteView } from '../views/deferred-write.view.js';
 
 /** The four hints of MCP's tool annotations. All are stated, so that a client never has to assume one. */
@@ -54,6 +55,8 @@ export interface SdpToolContext {
    * @throws ConfirmationRefusedError when they said no
    */
   confirm(question: Confirmation): Promise<void>;
+  /** Puts an image or a link beside the text of the answer. */
+  show(media: ToolMedia): void;
 }
 
 /** What a person is asked before something is done that cannot be taken back, or to many at once. */

@@ -1,6 +1,7 @@
 import { cmdbTools } from './cmdb/index.js';
 import { adminDataTools } from './admin_data/index.js';
 import { approvalsTools } from './approvals/index.js';
+import { attachmentsTools } from './attachments/index.js';
 import type { Tool } from './define-tool.js';
 import { deferredTools } from './deferred/index.js';
 import { deskTools } from './desk/index.js';
@@ -19,6 +20,7 @@ export const tools: readonly Tool[] = [
   ...deskTools,
   ...requestsTools,
   ...approvalsTools,
+  ...attachmentsTools,
   ...workTools,
   ...problemsTools,
   ...deferredTools,

@@ -1,3 +1,5 @@
+import type { FilePart } from './multipart.js';
+
 /** Reads the body of an answer; every zod schema is one. */
 export interface Reader<T> {
   safeParse(
@@ -12,6 +14,10 @@ export interface Operation<T> {
   readonly path: readonly string[];
   /** Becomes `input_data`: in the query of GET and DELETE, in the form body of POST and PUT. */
   readonly input?: unknown;
+  /** A file to upload, as a form in the body; not together with `input`. */
+  readonly file?: FilePart;
+  /** Address of a file as SDP named it in an answer; called instead of `path` when it is on SDP's own host. */
+  readonly fileUrl?: string;
   /** What is read of the answer's body. Made once, not for each call: building a schema costs more than reading by it. */
   readonly answer: Reader<T>;
   /**

@@ -26,9 +26,14 @@ export function operationUrl(
   path: readonly string[],
   inputData?: string,
 ): string {
-  if (portal !== undefined && !PORTAL.test(portal)) throw new SdpPortalUnknownError(undefined);
   if (!path.every((part) => WORD.test(part) || isId(part))) throw new SdpNotFoundError('record with such an id');
-  const prefix = portal === undefined ? '' : `/app/${encodeURIComponent(portal)}`;
   const query = inputData === undefined ? '' : `?input_data=${encodeURIComponent(inputData)}`;
-  return `${baseUrl}${prefix}/api/v3/${path.map(encodeURIComponent).join('/')}${query}`;
+  return `${apiUrl(baseUrl, portal)}/${path.map(encodeURIComponent).join('/')}${query}`;
+}
+
+/** Address of a portal's API. @throws SdpPortalUnknownError when the portal's name is none */
+export function apiUrl(baseUrl: string, portal: string | undefined): string {
+  if (portal !== undefined && !PORTAL.test(portal)) throw new SdpPortalUnknownError(undefined);
+  const prefix = portal === undefined ? '' : `/app/${encodeURIComponent(portal)}`;
+  return `${baseUrl}${prefix}/api/v3`;
 }

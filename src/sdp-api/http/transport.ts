@@ -1,10 +1,14 @@
 import { Agent, request } from 'undici';
+import type { BinaryContent } from './binary-content.js';
 import { SickUpstreamError } from './sick-upstream.error.js';
 
 /** An answer that arrived whole. */
 export interface Answer {
   readonly status: number;
+  /** As text; empty for a file. */
   readonly body: string;
+  /** A file that was asked for and given. */
+  readonly content?: BinaryContent;
   /** `Retry-After` in ms, when it was sent as seconds. */
   readonly retryAfterMs: number | undefined;
 }
@@ -20,7 +24,9 @@ export interface OutgoingRequest {
   readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
-  readonly body?: string;
+  readonly body?: string | Uint8Array;
+  /** The answer is a file: its bytes are wanted. */
+  readonly binary?: true;
 }
 
 /** Errors of getting a connection, by Node's and undici's codes: nothing of the request has left this machine. */
@@ -64,7 +70,17 @@ export class Transport {
         body: outgoing.body ?? null,
         signal: stop.signal,
       });
-      return { status: statusCode, body: await body.text(), retryAfterMs: retryAfterMs(headers['retry-after']) };
+      const wait = retryAfterMs(headers['retry-after']);
+      if (outgoing.binary && statusCode >= 200 && statusCode < 300) {
+        const type = headers['content-type'];
+        const content = {
+          bytes: new Uint8Array(await body.arrayBuffer()),
+          claimedType: typeof type === 'string' ? type : null,
+        };
+        const text = type?.includes('json') ? Buffer.from(content.bytes).toString('utf8') : '';
+        return { status: statusCode, body: text, content, retryAfterMs: wait };
+      }
+      return { status: statusCode, body: await body.text(), retryAfterMs: wait };
     } catch (error) {
       if (signal.aborted) throw signal.reason;
       if (stop.signal.aborted) throw new SickUpstreamError('timeout', { cause: error, counts: limit.counts });

@@ -20,3 +20,8 @@ export const parentOperations: readonly ApiOperation[] = Object.entries(CONFIDEN
     { name: `${collection}.get`, method: 'GET', path: `/${collection}/{id}`, confidence, findsNames: true },
   ];
 });
+
+/** Names of the reads of whole records, for a tool that reads what is part of them. */
+export function parentOperationNames(modules: readonly ParentModule[]): string[] {
+  return modules.map((module) => `${PARENT_DATA[module].collection}.get`);
+}

@@ -29,6 +29,9 @@ const OWN: Readonly<Record<string, (world: ToolWorld) => Args | Promise<Args>>> 
   },
   decide_approval: async (w) => ({ id: await approvalFor(w, 'me'), decision: 'approve' }),
   request_approval: async (w) => ({ id: await newRequest(w), levels: [['me']] }),
+  list_attachments: async (w) => ({ id: await requestWithFile(w) }),
+  read_attachment: async (w) => ({ id: await requestWithFile(w), attachment: 'log.txt' }),
+  add_attachment: async (w) => ({ id: await newRequest(w), name: 'log.txt', content_base64: 'ZGlzayBmdWxs' }),
   my_queue: () => ({ technician: 'dana.reyes@example.com' }),
   close_request: async (w) => ({ request_id: await newRequest(w), resolution: 'Done.', closure_code: 'Success' }),
   get_request_conversation: async (w) => {
@@ -76,6 +79,12 @@ const MADE_WITH: Readonly<Record<string, readonly [tool: string, args: Args]>> =
 async function newRequester(w: ToolWorld): Promise<string> {
   const { data } = await w.call('create_requester', { name: 'Ines Duarte', job_title: 'Clerk' });
   return String(data['id']);
+}
+
+async function requestWithFile(w: ToolWorld): Promise<string> {
+  const id = await newRequest(w);
+  await w.call('add_attachment', { id, name: 'log.txt', content_base64: 'ZGlzayBmdWxs' });
+  return id;
 }
 
 /** A new request that waits for somebody's approval. */

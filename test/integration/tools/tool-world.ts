@@ -1,6 +1,7 @@
 import { AppError } from '../../../src/common/errors/app.error.js';
 import { confirmThrough } from '../../../src/mcp/confirmation.js';
 import { parseArguments } from '../../../src/mcp/tool-arguments.js';
+import type { ToolMedia } from '../../../src/mcp/tool-result.js';
 import type { SdpTool, SdpToolContext } from '../../../src/mcp/tools/define-tool.js';
 import { tools } from '../../../src/mcp/tools/index.js';
 import type { RequestRow } from '../../simulators/sdp/store/rows.js';
@@ -12,6 +13,7 @@ import { SdpWorld, type WorldOptions } from '../sdp-api/sdp-world.js';
 export interface Answer {
   readonly data: Record<string, any>;
   readonly text: string;
+  readonly media: readonly ToolMedia[];
 }
 
 /** Tools against the SDP simulator, over real HTTP, as one technician. */
@@ -54,15 +56,17 @@ export class ToolWorld {
     const tool = sdpTool(name);
     const input = parseArguments(tool.input, args, { arrayElements: 2_000, depth: 32 });
     const signal = new AbortController().signal;
+    const shown: ToolMedia[] = [];
     const context: SdpToolContext = {
       sdp: this.world.api({}, { signal }),
       clock: this.world.clock,
       signal,
       progress: (done, total, message) => this.onProgress(done, total, message),
       confirm: confirmThrough(),
+      show: (media) => void shown.push(media),
     };
     const data = tool.output.parse(await tool.handler(input, context));
-    return { data, text: tool.markdown(data) };
+    return { data, text: tool.markdown(data), media: shown };
   }
 
   /** The failure of a call that must fail with an error of ours. */

@@ -82,6 +82,10 @@ export interface SdpSettings {
   changeStatusComment: 'mandatory' | 'optional';
   /** Does a change's own approval status follow its levels (reference D.20)? */
   changeApprovalStatus: 'stale' | 'follows';
+  /** How files are uploaded and read: Cloud's page, or that of the MSP and on-premises editions (reference B.10, part F). */
+  attachmentSpelling: 'cloud' | 'msp';
+  /** Addresses of files: from the root of the host, or below the API as in the old documents (reference B.10). */
+  attachmentUrls: 'rooted' | 'below_api' | 'none';
   /** Key of a comment on a task: the vendor's page for tasks of projects has `task_comment`. */
   taskCommentKey: 'task_comment' | 'comment';
   /** List key of notes (reference, part F). */
@@ -121,6 +125,8 @@ export function defaultSettings(): SdpSettings {
     closing: { technician: false, closureCode: false, resolution: 'optional' },
     changeStatusComment: 'mandatory',
     changeApprovalStatus: 'stale',
+    attachmentSpelling: 'cloud',
+    attachmentUrls: 'rooted',
     taskCommentKey: 'task_comment',
     notesListKey: 'notes',
     conversationBodies: 'notifications',

@@ -49,5 +49,5 @@ export function answerCall(incoming: Incoming, server: Server, trace: Trace): Re
   trace.input = input;
   // a role that may not do this (reference B.8.3)
   if (operationState(settings, route.operation) === 'forbidden') throw failures.forbidden();
-  return route.answer({ ...portal, caller: caller.person, params, input, now });
+  return route.answer({ ...portal, caller: caller.person, params, input, now, upload: incoming.upload });
 }

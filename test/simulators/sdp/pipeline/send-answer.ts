@@ -7,10 +7,11 @@ import { SdpFailure, SdpPage } from '../wire/failure.js';
 interface Answer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
-  readonly text: string;
+  readonly text: string | Buffer;
 }
 
-export function replyAnswer({ status = 200, body }: Reply): Answer {
+export function replyAnswer({ status = 200, body, file }: Reply): Answer {
+  if (file) return { status, headers: { 'content-type': file.type }, text: file.bytes };
   return { status, headers: { 'content-type': 'application/json;charset=UTF-8' }, text: JSON.stringify(body) };
 }
 

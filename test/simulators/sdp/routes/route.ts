@@ -1,5 +1,6 @@
 import type { Clock } from '../../../../src/common/time/clock.js';
 import type { JsonObject } from '../fields/field.js';
+import type { Upload } from '../pipeline/incoming.js';
 import type { SdpSettings } from '../settings.js';
 import type { PersonRow } from '../store/rows.js';
 import type { SdpStore } from '../store/sdp-store.js';
@@ -21,6 +22,8 @@ export interface Call extends Portal {
   readonly params: Readonly<Record<string, string>>;
   /** Parsed `input_data`. */
   readonly input: JsonObject | undefined;
+  /** A file that came with the call. */
+  readonly upload?: Upload | undefined;
   /** Milliseconds since the epoch. */
   readonly now: number;
 }

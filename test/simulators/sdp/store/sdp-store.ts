@@ -43,6 +43,9 @@ export class SdpStore {
   readonly approvalLevels = new ChildTable<Row>();
   /** By the id of their level. */
   readonly approvals = new ChildTable<Row>();
+  /** Files by the id of their record; what they hold is in `files` by their own id. */
+  readonly attachments = new ChildTable<Row>();
+  readonly files = new Map<string, Buffer>();
   readonly taskComments = new ChildTable<Row>();
   readonly worklogs = new ChildTable<Row>();
   readonly links = new ChildTable<Row>();

@@ -4,6 +4,8 @@ import type { SdpFailure } from './failure.js';
 export interface Reply {
   readonly status?: number;
   readonly body: object;
+  /** A file instead of the body. */
+  readonly file?: { readonly bytes: Buffer; readonly type: string };
   /** Set to false by a write that changed nothing. */
   readonly wrote?: boolean;
 }
