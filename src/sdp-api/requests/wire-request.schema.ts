@@ -11,7 +11,7 @@ const WireStatus = z.object({
   color: WireText,
 });
 
-const WireAttachment = z.object({
+export const WireAttachment = z.object({
   id: WireId,
   name: WireText,
   size: z.union([z.string(), z.number()]).nullish(),
@@ -19,7 +19,11 @@ const WireAttachment = z.object({
   content_url: WireText,
 });
 
-const WireResolution = z.object({ content: WireText, submitted_on: WireTime, submitted_by: WireUser.nullish() });
+export const WireResolution = z.object({
+  content: WireText,
+  submitted_on: WireTime,
+  submitted_by: WireUser.nullish(),
+});
 
 const Mails = z.array(z.string()).nullish();
 
@@ -45,6 +49,7 @@ export const WireRequest = z.object({
   site: WireLookup,
   department: WireLookup,
   sla: WireLookup,
+  lifecycle: WireLookup,
   approval_status: WireLookup,
   requester: WireUser.nullish(),
   technician: WireUser.nullish(),
@@ -56,6 +61,7 @@ export const WireRequest = z.object({
   responded_time: WireTime,
   resolved_time: WireTime,
   completed_time: WireTime,
+  deleted_time: WireTime,
   due_by_time: WireTime,
   first_response_due_by_time: WireTime,
   scheduled_start_time: WireTime,
@@ -71,12 +77,22 @@ export const WireRequest = z.object({
   has_notes: WireFlag,
   has_attachments: WireFlag,
   has_linked_requests: WireFlag,
+  has_draft: WireFlag,
+  has_problem: WireFlag,
+  has_project: WireFlag,
+  has_request_initiated_change: WireFlag,
+  is_read: WireFlag,
+  /** Milliseconds worked, as digits. */
+  time_elapsed: z.union([z.string(), z.number()]).nullish(),
+  /** Mails of the requester that nobody answered. */
+  unreplied_count: z.number().nullish(),
   impact_details: WireText,
   update_reason: WireText,
   status_change_comments: WireText,
   resolution: WireResolution.nullish(),
   email_to: Mails,
   email_cc: Mails,
+  email_bcc: Mails,
   email_ids_to_notify: Mails,
   attachments: z.array(WireAttachment).nullish(),
   udf_fields: z.record(z.string(), z.unknown()).nullish(),
