@@ -42,15 +42,23 @@ export interface SearchContext {
   readonly now: Date;
 }
 
+const OWN = 'udf_fields.';
+
+/** A portal's own field, by its label or key; it is compared as text. @throws UnknownNameError */
+async function ownField(name: string, { fields }: SdpApi): Promise<SearchField> {
+  const { key } = await fields.resolveUdf(name.slice(OWN.length));
+  return { kind: 'text', path: `${OWN}${key}` };
+}
+
 /** @throws ToolInputError, UnknownNameError with the closest names */
 export async function conditionClause(given: FieldCondition, context: SearchContext): Promise<Clause> {
-  const field = searchField(given.field);
+  const field = given.field.startsWith(OWN) ? await ownField(given.field, context.sdp) : searchField(given.field);
   if (field === undefined) {
     const known = Object.keys(SEARCH_FIELDS);
     const [meant] = closestNames(known, given.field);
     throw new ToolInputError(
       `${quoted(given.field)} cannot be searched.`,
-      `${meant === undefined ? '' : `Did you mean ${meant}? `}Fields: ${known.join(', ')}, and udf_fields.<key>.`,
+      `${meant === undefined ? '' : `Did you mean ${meant}? `}Fields: ${known.join(', ')}, and udf_fields.<label or key>.`,
     );
   }
   const { condition, values } = given;

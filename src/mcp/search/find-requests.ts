@@ -1,4 +1,5 @@
 import type { RequestSortField } from '../../sdp-api/requests/request-query.js';
+import { quoted } from '../text/markdown.js';
 import { pageOf, type PageView } from '../views/page.view.js';
 import { type RequestRow, rowOf } from '../views/request-row.view.js';
 import { all, type Clause } from './clause.js';
@@ -10,6 +11,8 @@ export interface RowsWanted {
   readonly start_index: number;
   readonly sort_by: RequestSortField;
   readonly sort_order: 'asc' | 'desc';
+  /** One of SDP's views, instead of clauses. */
+  readonly view?: string | undefined;
 }
 
 /** What both the list and the search tool answer. */
@@ -29,6 +32,7 @@ export async function findRequests(
   const search = all(clauses);
   const page = await sdp.requests.list({
     ...(search === undefined ? {} : { where: search.criterion }),
+    view: wanted.view,
     sort: { field: wanted.sort_by, order: wanted.sort_order },
     startIndex: wanted.start_index,
     rowCount: wanted.limit,
@@ -36,7 +40,7 @@ export async function findRequests(
   });
   const order = `${wanted.sort_by} ${wanted.sort_order === 'asc' ? 'ascending' : 'descending'}`;
   return {
-    interpreted: `${search?.words ?? 'all requests'}; by ${order}`,
+    interpreted: `${wanted.view === undefined ? (search?.words ?? 'all requests') : `the view ${quoted(wanted.view)}`}; by ${order}`,
     requests: page.rows.map((request) => rowOf(request, now)),
     page: pageOf(page),
   };

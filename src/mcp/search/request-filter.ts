@@ -1,4 +1,5 @@
-import type { Clause } from './clause.js';
+import { quoted } from '../text/markdown.js';
+import { type Clause, comparison } from './clause.js';
 import { conditionClause, type SearchContext } from './condition-clause.js';
 import { overdueClause } from './overdue-clause.js';
 import { requesterClause, technicianClause } from './person-clause.js';
@@ -19,6 +20,8 @@ export interface RequestFilter {
   readonly created_before?: string | undefined;
   readonly due_before?: string | undefined;
   readonly updated_after?: string | undefined;
+  /** The portal's own fields, by label or key, each with the value it must have. */
+  readonly udf_fields?: Readonly<Record<string, string>> | undefined;
 }
 
 const TIMES = [
@@ -50,5 +53,22 @@ export async function filterClauses(filter: RequestFilter, context: SearchContex
     const words = filter[name];
     return words === undefined ? [] : [timeClause(field, relation, { words, argument: name, label }, dates)];
   });
-  return [...found.filter((clause) => clause !== undefined), ...times];
+  const own = await Promise.all(
+    Object.entries(filter.udf_fields ?? {}).map(([name, value]) => ownClause(name, value, context)),
+  );
+  return [...found.filter((clause) => clause !== undefined), ...times, ...own];
+}
+
+/** The field is what is given: a date that day, a yes-or-no field either, every other exactly that text; '' is empty. */
+async function ownClause(name: string, value: string, { sdp, dates }: SearchContext): Promise<Clause> {
+  const { key, type } = await sdp.fields.resolveUdf(name);
+  const path = `udf_fields.${key}`;
+  const label = quoted(name, 80);
+  if (value.trim() === '') return { criterion: comparison(path, 'is'), words: `${label} is empty` };
+  if (type === 'date' || type === 'datetime') {
+    return timeClause(path, 'in', { words: value, argument: `udf_fields.${name}`, label }, dates);
+  }
+  const words = `${label} is ${quoted(value)}`;
+  if (type === 'boolean') return { criterion: comparison(path, 'is', /^(?:true|yes|1)$/i.test(value.trim())), words };
+  return { criterion: comparison(type === 'lookup' ? `${path}.name` : path, 'is', value), words };
 }

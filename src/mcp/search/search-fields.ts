@@ -55,9 +55,7 @@ export const SEARCH_FIELDS: Readonly<Record<string, SearchField>> = {
   has_attachments: flag('has_attachments'),
 };
 
-const OWN_FIELD = /^udf_fields\.[a-z0-9_]{1,60}$/;
-
-/** A field by its name; a portal's own fields are `udf_fields.<key>` and are compared as text. */
+/** A field by its name; a portal's own fields are none of them. */
 export function searchField(name: string): SearchField | undefined {
-  return OWN_FIELD.test(name) ? text(name) : Object.hasOwn(SEARCH_FIELDS, name) ? SEARCH_FIELDS[name] : undefined;
+  return Object.hasOwn(SEARCH_FIELDS, name) ? SEARCH_FIELDS[name] : undefined;
 }

@@ -72,9 +72,7 @@ function requestText(request: SimilarRequest, fence: Fence): string {
       ['Technician', request.technician === undefined ? undefined : inline(request.technician)],
       ['Link', request.url],
     ]),
-    resolution === undefined
-      ? 'No resolution is stored.'
-      : fence.around(resolution.untrusted_text, `resolution of ${inline(number)}`),
+    resolution === undefined ? 'No resolution is stored.' : fence.around(resolution.untrusted_text, 'resolution'),
     resolution && cutNote(resolution, 'get_request shows it'),
   );
 }

@@ -21,4 +21,23 @@ export interface RequestQuery extends PageQuery {
   readonly where?: Criterion | undefined;
   /** Default: newest first. */
   readonly sort?: { readonly field: RequestSortField; readonly order: 'asc' | 'desc' } | undefined;
+  /** Internal name of one of SDP's own or saved views, such as `My_Open`. SDP refuses it together with `where`. */
+  readonly view?: string | undefined;
 }
+
+/**
+ * Views that ServiceDesk Plus has of its own (`My_Open` was seen in use; the others bear the names of its pages). A
+ * portal may lack some, and has others that its people saved.
+ */
+export const SYSTEM_VIEWS = [
+  'All_Requests',
+  'My_Open',
+  'My_Pending',
+  'My_Completed',
+  'Open_System',
+  'Overdue_System',
+  'Onhold_System',
+  'Unassigned_System',
+  'Completed_System',
+  'Waiting_Update',
+] as const;

@@ -55,13 +55,14 @@ export class RequestsApi {
   ) {}
 
   /** Rows carry every field but the long ones: description, resolution, attachments, mail addresses, own fields. */
-  async list({ where, sort, ...page }: RequestQuery = {}): Promise<Page<SdpRequest>> {
+  async list({ where, sort, view, ...page }: RequestQuery = {}): Promise<Page<SdpRequest>> {
     const result = await this.send(
       listOperation({
         ...page,
         path: ['requests'],
         rows: RequestRows,
         where,
+        ...(view === undefined ? {} : { view }),
         sort: sort ?? { field: 'created_time', order: 'desc' },
         fields: REQUEST_LIST_FIELDS,
       }),

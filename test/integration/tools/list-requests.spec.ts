@@ -171,4 +171,47 @@ describe('list_requests', () => {
 
     expect(text.length + JSON.stringify(data).length).toBeLessThan(60_000);
   });
+
+  it.each(['Asset Tag', 'asset tag', 'udf_char1'])('narrows by an own field of the portal, named %s', async (name) => {
+    const tagged = w.request((r) => typeof r.udf_fields['udf_char1'] === 'string');
+    const tag = String(tagged.udf_fields['udf_char1']);
+    const { data } = await w.call('list_requests', { udf_fields: { [name]: tag }, limit: 100 });
+
+    expect(numbers(data)).toEqual(expected((r) => r.udf_fields['udf_char1'] === tag));
+    expect(data['interpreted']).toContain(`"${name}" is "${tag}"`);
+  });
+
+  it('searches own fields by label as well, and names the closest label', async () => {
+    const tagged = w.request((r) => typeof r.udf_fields['udf_char1'] === 'string');
+    const start = String(tagged.udf_fields['udf_char1']).slice(0, 3);
+    const condition = { field: 'udf_fields.Asset Tag', condition: 'starts with', value: start };
+    const { data } = await w.call('search_requests', { all_of: [condition], limit: 100 });
+    const refusal = await w.refusal('list_requests', { udf_fields: { 'Aset Tag': 'x' } });
+
+    expect(numbers(data)).toEqual(
+      expected((r) => (r.udf_fields['udf_char1'] as string | undefined)?.startsWith(start) === true).slice(0, 100),
+    );
+    expect(refusal.code).toBe('UNKNOWN_NAME');
+    expect(refusal.resolution).toContain('"Asset Tag"');
+  });
+
+  it.each(['Unassigned_System', 'unassigned', 'UNASSIGNED SYSTEM'])(
+    'shows the view %s as ServiceDesk Plus has it',
+    async (view) => {
+      const { data, text } = await w.call('list_requests', { view, limit: 100 });
+
+      expect(numbers(data)).toEqual(expected((r) => r.status.in_progress && r.technician === null));
+      expect(text).toContain('Searched for: the view "Unassigned_System"');
+    },
+  );
+
+  it('says which views there are, and takes no filter beside one', async () => {
+    const unknown = await w.refusal('list_requests', { view: 'My_Opne' });
+    const both = await w.refusal('list_requests', { view: 'My_Open', status: 'open' });
+
+    expect(unknown).toMatchObject({ code: 'UNKNOWN_NAME' });
+    expect(unknown.resolution).toContain('"My_Open"');
+    expect(both.code).toBe('INVALID_ARGUMENTS');
+    expect(both.message).toContain('no filter beside a view');
+  });
 });

@@ -24,6 +24,7 @@ const Filter = z.strictObject({
   ...{ status: plain, priority: plain, technician: plain, group: plain, requester: plain, site: plain },
   ...{ category: plain, overdue: z.boolean().optional() },
   ...{ created_after: plain, created_before: plain, due_before: plain, updated_after: plain },
+  udf_fields: z.object({}).catchall(z.string().max(250)).optional(),
 });
 
 const Fields = z.strictObject({

@@ -122,7 +122,7 @@ async function similarRequest(
   parts: Parts,
 ): Promise<SimilarRequest> {
   const { id, display_id: number, subject, status, created_time, technician } = item;
-  const stored = await parts.read(`resolution of ${cleanLine(number, 20)}`, sdp.requests.resolution(id));
+  const stored = await parts.read('a resolution', sdp.requests.resolution(id));
   const resolution = ticketText(stored?.content ?? null, { max: RESOLUTION_CHARACTERS, trim: false });
   return {
     number: cleanLine(number, 20),
