@@ -1,5 +1,5 @@
 import type { Outcome, Task } from '../task.js';
-import { FIND_TICKET, findPerson, freshTicket, prepare, search } from './scenes.js';
+import { FIND_TICKET, findPerson, freshTicket, is, prepare, search } from './scenes.js';
 
 const of = (outcome: Outcome, table: 'worklogs' | 'tasks') => outcome.sdp.store[table].of(outcome.scene['id']!);
 
@@ -163,5 +163,42 @@ export const workTasks: readonly Task[] = [
       search('/requests', { field: 'subject', condition: 'contains', value: 'VPN' }),
       search('/solutions', { field: 'title', condition: 'contains', value: 'VPN' }),
     ],
+  },
+  {
+    module: 'people',
+    says: 'Who has time for a network ticket?',
+    solve: [{ tool: 'who_is_free', args: { group: 'Network' }, search: 'who has time for a ticket' }],
+    holds: ({ read }) => read.includes('Marcus Webb') && /open/i.test(read),
+    plain: [
+      ['GET', '/technicians', { list_info: { row_count: 100 } }],
+      search('/requests', is('group.name', 'Network'), { field: 'status.in_progress', condition: 'is', value: 'true' }),
+      search('/requests', is('technician.name', 'Marcus Webb')),
+      search('/requests', is('technician.name', 'Dana Reyes')),
+    ],
+  },
+  {
+    module: 'requests',
+    says: 'Write the handover of this shift: what came in, what was closed, what is late.',
+    solve: [{ tool: 'shift_report', args: { period: 'last 24 hours' }, search: 'shift report' }],
+    holds: ({ read }) => /opened/i.test(read) && /finished/i.test(read) && /(?:at risk|breach|overdue)/i.test(read),
+    plain: [
+      search('/requests', { field: 'created_time', condition: 'greater than', value: '1795348800000' }),
+      search('/requests', { field: 'completed_time', condition: 'greater than', value: '1795348800000' }),
+      search('/requests', is('is_overdue', 'true')),
+      search('/requests', { field: 'due_by_time', condition: 'lesser than', value: '1795449600000' }),
+    ],
+  },
+  {
+    module: 'requests',
+    says: 'What is in the log file they attached to {ticket}?',
+    scene: async (world) => {
+      const scene = await freshTicket()(world);
+      const content_base64 = Buffer.from('fuser: temperature out of range').toString('base64');
+      await prepare(world, 'add_attachment', { id: scene['id'], name: 'printer.log', content_base64 });
+      return { ...scene, file: world.sdp.store.attachments.of(scene['id']!)[0]!.id };
+    },
+    solve: [{ tool: 'read_attachment', args: { id: '{ticket}', attachment: 'printer.log' } }],
+    holds: ({ read }) => read.includes('temperature out of range'),
+    plain: [FIND_TICKET, ['GET', '/requests/{id}'], ['GET', '/requests/{id}/_uploads/{file}/download']],
   },
 ];
