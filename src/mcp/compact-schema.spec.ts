@@ -53,17 +53,19 @@ describe('arguments as clients read them', () => {
 });
 
 describe('results as clients read them', () => {
-  it('are names and types of the top level, open for failures', () => {
+  it('are names and types of what is always there at the top level, and of lists; open for the rest and for failures', () => {
     const full = z.object({
       id: z.string(),
       due: z.string().nullable(),
       rows: z.array(z.object({ id: z.string() })),
       status: z.object({ name: z.string() }),
+      phone: z.string().optional(),
+      notes: z.array(z.string()).optional(),
     });
 
     expect(compactOutput(outputSchema(full))).toEqual({
       type: 'object',
-      properties: { id: { type: 'string' }, due: {}, rows: { type: 'array' }, status: {} },
+      properties: { id: { type: 'string' }, due: {}, rows: { type: 'array' }, status: {}, notes: { type: 'array' } },
     });
   });
 });

@@ -30,13 +30,16 @@ export function compactInput(schema: ObjectSchema): ObjectSchema {
 }
 
 /**
- * Results in the shortest form that is true: the names and types of the top level. It is open, so that a failure fits
- * it as well; the clients of @modelcontextprotocol/sdk 1.x check failures too.
+ * Results in the shortest form that is true: the names and types at the top level of what is always there, and of lists.
+ * It is open, so that what is there at times fits it, and a failure as well; the clients of @modelcontextprotocol/sdk
+ * 1.x check failures too.
  */
 export function compactOutput(schema: ObjectSchema): ObjectSchema {
-  const properties = Object.entries(asSchema(schema['properties'])).map(([name, value]): [string, Json] => {
+  const always = new Set(Array.isArray(schema['required']) ? schema['required'] : []);
+  const properties = Object.entries(asSchema(schema['properties'])).flatMap(([name, value]): [string, Json][] => {
     const { type } = asSchema(value);
-    return [name, type === undefined || SAID_BY_FAILURES.has(name) ? {} : { type }];
+    if (!always.has(name) && type !== 'array') return [];
+    return [[name, type === undefined || SAID_BY_FAILURES.has(name) ? {} : { type }]];
   });
   return { type: 'object', properties: Object.fromEntries(properties) };
 }

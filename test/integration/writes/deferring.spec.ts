@@ -33,6 +33,16 @@ describeOnEachDatabase('a write is deferred', (database) => {
     expect(scene.ended()).toEqual(['done']);
   });
 
+  it('through call_tool as in a direct call', async () => {
+    const request = await scene.newRequest();
+    const args = { request_id: request.display_id, note_content: 'By another way', defer: 'always' };
+    const kept = await scene.call('call_tool', { name: 'add_note', arguments: args });
+    expect(kept).toMatchObject({ isError: false, data: { deferred: { id: expect.any(String) } } });
+
+    await scene.tickUntilEnded();
+    expect(scene.notesOn(request)).toEqual(['By another way']);
+  });
+
   it('of a write that may have arrived, and is not sent again when it had', async () => {
     const request = await scene.newRequest();
     let lost = false;

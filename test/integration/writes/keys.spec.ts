@@ -22,6 +22,17 @@ describeOnEachDatabase('a write with an idempotency key', (database) => {
     expect(writes()).toBe(before);
   });
 
+  it('is one write whether it is called directly or through call_tool', async () => {
+    const args = { subject: 'Either way', idempotencyKey: newKey() };
+    const first = await scene.call('call_tool', { name: 'create_request', arguments: args });
+    const before = writes();
+
+    const second = await scene.call('create_request', args);
+
+    expect(writes()).toBe(before);
+    expect(second).toMatchObject({ isError: false, data: { already_done: true, id: first.data['id'] } });
+  });
+
   describe.each([
     ['create_request', () => ({ subject: 'Once please' })],
     ['add_note', (id: string) => ({ request_id: id, note_content: 'seen' })],

@@ -10,6 +10,7 @@ const tools = [
   tool('list_requests', 'List requests (tickets).'),
   tool('delete_request', 'Delete a request for good.'),
   tool('list_problems', 'List problems.', 'problems'),
+  tool('create_problem', 'Create a problem.', 'problems'),
   tool('delete_problem', 'Delete a problem.', 'problems'),
   tool('list_worklogs', 'List the time worked on a request.'),
   tool('get_solution', 'Read a solution from the knowledge base.', 'solutions'),
@@ -25,6 +26,8 @@ describe('the tools that fit a query', () => {
     ['kb article', 'get_solution'],
     ['how do I erase the incident?', 'delete_request'],
     ['list_worklogs', 'list_worklogs'],
+    ['which problems were deleted', 'delete_problem'],
+    ['new problem', 'create_problem'],
   ])('%s: %s comes first', (query, name) => {
     expect(best(query)).toBe(name);
   });

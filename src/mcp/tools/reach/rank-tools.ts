@@ -1,6 +1,6 @@
 import type { OfferedTool } from '../define-tool.js';
 
-/** Where a word of the query may stand, and what that is worth. A beginning of a word is worth half. */
+/** Where a word of the query may stand, and what that is worth. A word with the same beginning is worth half. */
 const WORTH = { name: 8, title: 4, toolsets: 3, description: 1 } as const;
 
 type Place = keyof typeof WORTH;
@@ -14,8 +14,10 @@ const IDLE = new Set(
 
 /** Other words for what a tool's name says; people and models use both. */
 const SAME: Readonly<Record<string, string>> = {
+  absent: 'free',
   article: 'solution',
-  close: 'closed',
+  ci: 'cmdb',
+  edit: 'update',
   erase: 'delete',
   fix: 'resolve',
   hour: 'worklog',
@@ -23,12 +25,17 @@ const SAME: Readonly<Record<string, string>> = {
   kb: 'solution',
   knowledge: 'solution',
   laptop: 'asset',
-  computer: 'workstation',
+  leave: 'free',
   mail: 'reply',
+  make: 'create',
+  new: 'create',
+  outage: 'announcement',
+  read: 'get',
   remove: 'delete',
   ticket: 'request',
   timesheet: 'worklog',
   undelete: 'restore',
+  upload: 'add',
 };
 
 /**
@@ -70,8 +77,9 @@ function worthOf(word: string, places: Readonly<Record<Place, readonly string[]>
 
 function fit(wanted: readonly string[], words: readonly string[]): number {
   if (wanted.some((word) => words.includes(word))) return 1;
-  const begins = (word: string): boolean => word.length > 2 && words.some((one) => one.startsWith(word));
-  return wanted.some(begins) ? 0.5 : 0;
+  const alike = (word: string, one: string): boolean =>
+    (word.length > 2 && one.startsWith(word)) || (one.length > 3 && word.startsWith(one));
+  return wanted.some((word) => words.some((one) => alike(word, one))) ? 0.5 : 0;
 }
 
 /** In lower case and in the singular. */
