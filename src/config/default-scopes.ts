@@ -21,5 +21,12 @@ export const DEFAULT_SCOPES: readonly string[] = [
   'SDPOnDemand.setup.READ',
 ];
 
-/** Scopes of modules that not every portal knows; asked for only by `SDP_OAUTH_SCOPES`. */
-export const OPTIONAL_SCOPES: readonly string[] = ['SDPOnDemand.contracts.ALL', 'SDPOnDemand.purchases.ALL'];
+/**
+ * Scopes of modules that not every portal knows, and of publishing announcements, which belong to the set-up; asked for
+ * only by `SDP_OAUTH_SCOPES`.
+ */
+export const OPTIONAL_SCOPES: readonly string[] = [
+  'SDPOnDemand.contracts.ALL',
+  'SDPOnDemand.purchases.ALL',
+  'SDPOnDemand.setup.CREATE',
+];

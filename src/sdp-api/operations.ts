@@ -5,6 +5,7 @@ import { metainfoOperations } from './metainfo/metainfo.operations.js';
 import { peopleOperations } from './people/people.operations.js';
 import { moduleOperations } from './records/module.operations.js';
 import { parentOperations } from './records/parent.operations.js';
+import { thingOperations } from './records/thing.operations.js';
 import { requestOperations } from './requests/request.operations.js';
 import { templateOperations } from './templates/template.operations.js';
 import { approvalOperations } from './approvals/approval.operations.js';
@@ -24,6 +25,7 @@ export const operations: readonly ApiOperation[] = [
   ...peopleOperations,
   ...metadataOperations,
   ...metainfoOperations,
+  ...thingOperations,
   ...cmdbOperations,
   ...templateOperations,
 ];

@@ -14,6 +14,7 @@ import { RequestersApi } from './people/requesters.api.js';
 import { TechniciansApi } from './people/technicians.api.js';
 import type { SdpUser } from './people/user.schema.js';
 import { KnownRecords } from './records/known-records.js';
+import { type ModuleOffer, ModuleOffers } from './records/module-offers.js';
 import { ParentResolver } from './records/parent-resolver.js';
 import { PathMemory } from './records/path-memory.js';
 import { RecordNotesApi } from './records/record-notes.api.js';
@@ -52,6 +53,7 @@ export class SdpApiFactory {
   private readonly metadata: ViewCache<MetadataList>;
   private readonly people: ViewCache<SdpUser>;
   private readonly fields: ViewCache<ModuleFields>;
+  private readonly offers: ViewCache<ModuleOffer>;
   private readonly memory = { paths: new PathMemory(), known: new KnownTickets() };
   private readonly records = new KnownRecords();
   private readonly answered = new AnsweredWrites();
@@ -64,6 +66,7 @@ export class SdpApiFactory {
     this.metadata = new ViewCache(clock, KEEP_MS);
     this.people = new ViewCache(clock, KEEP_MS);
     this.fields = new ViewCache(clock, KEEP_MS);
+    this.offers = new ViewCache(clock, KEEP_MS);
   }
 
   /**
@@ -94,6 +97,7 @@ export class SdpApiFactory {
     const metadata = new MetadataApi(send, call, this.metadata);
     const me = () => this.people.get(viewKey(connection), signal, () => findMe(send));
     const tickets = new TicketResolver(send, connection, memory.known);
+    const offers = new ModuleOffers(send, call, this.offers);
     const parents = new ParentResolver({ send, connection, tickets, known: this.records });
     return {
       connection,
@@ -113,7 +117,7 @@ export class SdpApiFactory {
       approvals: new ApprovalsApi(send, connection, memory.paths, lookBack),
       attachments: new AttachmentsApi(send, connection, memory.paths, lookBack),
       tasks: new TasksApi(send, lookBack),
-      records: (module) => new RecordsApi(module, { send, connection, known: this.records, lookBack }),
+      records: (module) => new RecordsApi(module, { send, connection, known: this.records, lookBack, offers }),
       recordNotes: new RecordNotesApi(send, lookBack),
       worklogs: new WorklogsApi(send, lookBack),
       templates: new TemplatesApi(send, connection, this.demanded),

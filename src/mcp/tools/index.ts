@@ -1,7 +1,10 @@
+import { assetTools } from './assets/index.js';
 import { cmdbTools } from './cmdb/index.js';
 import { adminDataTools } from './admin_data/index.js';
 import { approvalsTools } from './approvals/index.js';
 import { attachmentsTools } from './attachments/index.js';
+import { contractTools } from './contracts/index.js';
+import { purchaseTools } from './purchases/index.js';
 import type { Tool } from './define-tool.js';
 import { deferredTools } from './deferred/index.js';
 import { deskTools } from './desk/index.js';
@@ -26,6 +29,9 @@ export const tools: readonly Tool[] = [
   ...deferredTools,
   ...peopleTools,
   ...metadataTools,
+  ...assetTools,
   ...cmdbTools,
+  ...contractTools,
+  ...purchaseTools,
   ...adminDataTools,
 ];

@@ -123,10 +123,17 @@ export class Lookups {
     const { rows, source } = await this.metadata.read(kind, parent);
     const row = match(rows, text);
     if (row) return { id: row.id, name: row.name };
-    if (source === 'seen') return isId(text) && text.length >= SHORTEST_ID ? { id: text } : { name: text };
+    if (source === 'seen') return unlisted(kind, text);
     const names = rows.map(({ name }) => shownName(name));
     throw new UnknownNameError(ALL_KINDS[kind].label, text, closestNames(names, text), names);
   }
+}
+
+/** The text for SDP to judge, spelled as portals usually spell it. */
+function unlisted(kind: MetadataKind, text: string): LookupRef {
+  if (isId(text) && text.length >= SHORTEST_ID) return { id: text };
+  const { usual = [] } = ALL_KINDS[kind];
+  return { name: usual.find((name) => folded(name) === folded(text)) ?? text };
 }
 
 /** By id, by name, then by name without numbering, when only one has it. */

@@ -10,6 +10,8 @@ export interface KindOfMetadata {
    */
   readonly seenOn: readonly [collection: string, field: string] | undefined;
   readonly confidence: Confidence;
+  /** What portals have unless they changed it, where the list itself may not be known. */
+  readonly usual?: readonly string[];
 }
 
 const used = (label: string, ...seenOn: [string, string] | []): KindOfMetadata => kind('used', label, seenOn);
@@ -64,6 +66,11 @@ const SEEN_ONLY = {
   release_statuses: inferred('release status', 'releases', 'status'),
   reason_for_releases: inferred('reason for release', 'releases', 'reason_for_release'),
   project_statuses: inferred('project status', 'projects', 'status'),
+  asset_states: {
+    ...inferred('state', 'assets', 'state'),
+    usual: ['In Use', 'In Store', 'In Repair', 'Expired', 'Disposed'],
+  },
+  purchase_order_statuses: inferred('status', 'purchase_orders', 'status'),
   solution_statuses: inferred('approval status', 'solutions', 'approval_status'),
 } as const satisfies Record<string, KindOfMetadata>;
 

@@ -9,6 +9,9 @@ export const PARENT_MODULES = [
   'asset',
   'solution',
   'purchase_order',
+  'contract',
+  'announcement',
+  'maintenance',
 ] as const;
 
 export type ParentModule = (typeof PARENT_MODULES)[number];
@@ -97,6 +100,27 @@ export const PARENT_DATA: Readonly<Record<ParentModule, ParentModuleData>> = {
     noun: 'purchase order',
     names: ['name'],
     forms: 'the number or name of the purchase order, a link to it, or its long id',
+  },
+  contract: {
+    collection: 'contracts',
+    entity: 'contract',
+    noun: 'contract',
+    names: ['name'],
+    forms: 'the name of the contract, a link to it, or its long id',
+  },
+  announcement: {
+    collection: 'announcements',
+    entity: 'announcement',
+    noun: 'announcement',
+    names: ['title'],
+    forms: 'the whole title of the announcement, or its long id',
+  },
+  maintenance: {
+    collection: 'maintenances',
+    entity: 'maintenance',
+    noun: 'maintenance window',
+    names: ['title'],
+    forms: 'the whole title of the maintenance window, or its long id',
   },
 };
 

@@ -10,6 +10,9 @@ const CONFIDENCE: Readonly<Partial<Record<ParentModule, Confidence>>> = {
   asset: 'official',
   solution: 'official',
   purchase_order: 'inferred',
+  contract: 'inferred',
+  announcement: 'used',
+  maintenance: 'inferred',
 };
 
 /** How records of the modules other than requests are found by what people call them. */

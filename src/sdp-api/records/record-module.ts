@@ -71,12 +71,18 @@ export interface RecordModule<F extends RecordFields = RecordFields> {
   /** Our word for one record, and for several. */
   readonly noun: string;
   readonly plural: string;
-  /** By `title` and `created_at` a creation whose answer was lost is looked for. */
-  readonly fields: F & { readonly title: RecordField; readonly created_at: RecordField };
+  /** By `title`, and `created_at` unless it is undated, a creation whose answer was lost is looked for. */
+  readonly fields: F & { readonly title: RecordField };
   /** Fields SDP can sort by, in its names; the first one, descending, is the usual order. None: SDP's own order. */
   readonly sortFields: readonly string[];
   /** Where a person would look whether a record was created, a phrase. */
   readonly checkCreated: string;
+  /** Not every portal has the module: one that has none says so, and is not asked again for a while. */
+  readonly optional?: true;
+  /** Other spellings of the path, tried where the portal does not have `collection`. For optional modules. */
+  readonly otherCollections?: readonly string[];
+  /** Records do not say when they were made, so a new one is told from older ones by having looked before. */
+  readonly undated?: true;
   readonly confidence: Readonly<Record<RecordWrite, Confidence>>;
 }
 

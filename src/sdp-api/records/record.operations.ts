@@ -4,8 +4,11 @@ import type { RecordModule } from './record-module.js';
 const METHODS = { create: 'POST', update: 'PUT', delete: 'DELETE' } as const;
 
 /** What a module can do beside being read, as lines of the coverage table; for reading see `parentOperations`. */
-export function recordOperations({ collection, confidence }: RecordModule): ApiOperation[] {
-  return (['create', 'update', 'delete'] as const).map((verb) => ({
+export function recordOperations(
+  { collection, confidence }: RecordModule,
+  verbs: readonly (keyof typeof METHODS)[] = ['create', 'update', 'delete'],
+): ApiOperation[] {
+  return verbs.map((verb) => ({
     name: `${collection}.${verb}`,
     method: METHODS[verb],
     path: verb === 'create' ? `/${collection}` : `/${collection}/{id}`,

@@ -9,6 +9,7 @@ import type { SdpConnection } from '../sdp-connection.js';
 import { differingFields, saysAllOf } from './compare-record.js';
 import { entityOf } from './entity-reader.js';
 import type { KnownRecords } from './known-records.js';
+import type { ModuleOffers } from './module-offers.js';
 import { recordSchema } from './read-record.js';
 import type { RecordChanges, RecordFields, RecordModule, SdpRecord } from './record-module.js';
 import { toWireRecord } from './write-record.js';
@@ -25,6 +26,7 @@ export interface RecordsParts {
   readonly connection: SdpConnection;
   readonly known: KnownRecords;
   readonly lookBack: LookBack;
+  readonly offers: ModuleOffers;
 }
 
 /** Equal records that are looked at; more of them in two minutes cannot be told apart anyway. */
@@ -49,10 +51,10 @@ function readersOf<F extends RecordFields>(module: RecordModule<F>): Readers<F> 
   const present = kept.get(module);
   if (present) return present as unknown as Readers<F>;
   const schema = recordSchema(module);
-  const { collection, entity, fields } = module;
+  const { collection, otherCollections = [], entity, fields } = module;
   const listed = Object.entries(fields).filter(([, field]) => field.detailOnly !== true && field.event !== true);
   const readers: Readers<F> = {
-    rows: rowsOf(schema, collection),
+    rows: rowsOf(schema, collection, ...otherCollections),
     one: entityOf(schema, entity),
     perhapsOne: entityOf(schema.optional(), entity),
     listFields: ['id', 'display_id', ...listed.map(([name, { path = name }]) => path.replace(/\..*$/, ''))],
@@ -64,12 +66,26 @@ function readersOf<F extends RecordFields>(module: RecordModule<F>): Readers<F> 
 /** Records of one module: listed, read, created, changed and deleted. Ids are the long ones; see `ParentResolver`. */
 export class RecordsApi<F extends RecordFields> {
   private readonly readers: Readers<F>;
+  private readonly parts: RecordsParts;
 
   constructor(
     readonly module: RecordModule<F>,
-    private readonly parts: RecordsParts,
+    parts: RecordsParts,
   ) {
     this.readers = readersOf(module);
+    const { offers, send, lookBack } = parts;
+    this.parts = module.optional
+      ? {
+          ...parts,
+          send: offers.sending(module, send),
+          lookBack: { ...lookBack, send: offers.sending(module, lookBack.send) },
+        }
+      : parts;
+  }
+
+  /** Nothing for a module that every portal has. @throws SdpNotOfferedError when this portal has none */
+  async expectOffered(): Promise<void> {
+    if (this.module.optional) await this.parts.offers.collectionOf(this.module);
   }
 
   /** Rows have every field but those that are `detailOnly`. */
@@ -89,10 +105,11 @@ export class RecordsApi<F extends RecordFields> {
   async create(changes: RecordChanges<F>): Promise<SdpRecord<F>> {
     const { collection, checkCreated } = this.module;
     const sentAt = this.parts.lookBack.clock.now();
+    const older = this.module.undated ? await this.titled(changes, this.parts.send) : [];
     const record = await orLookedUp(
       () =>
         this.parts.send({ method: 'POST', path: [collection], input: this.input(changes), answer: this.readers.one }),
-      () => this.findCreated(changes, sentAt),
+      () => this.findCreated(changes, sentAt, new Set(older.map(({ id }) => id))),
       checkCreated,
     );
     this.parts.lookBack.answered.add(record.id);
@@ -102,26 +119,35 @@ export class RecordsApi<F extends RecordFields> {
 
   /**
    * The record of this title that a creation sent at that time made; undefined when it is not there, or several could
-   * be it. @param sentAt by our clock, before it was sent
+   * be it, or nothing tells it from older ones. @param sentAt by our clock, before it was sent
+   * @param older ids of records that were there before it was sent; needed where records are undated
    */
-  async findCreated({ values }: RecordChanges<F>, sentAt: Date): Promise<SdpRecord<F> | undefined> {
-    const title = (values as Readonly<Record<string, unknown>>)['title'];
-    if (typeof title !== 'string') return undefined;
+  async findCreated(
+    changes: RecordChanges<F>,
+    sentAt: Date,
+    older?: ReadonlySet<string>,
+  ): Promise<SdpRecord<F> | undefined> {
     const { send, answered } = this.parts.lookBack;
-    const { rows } = await this.page(
-      {
-        where: {
-          all: [
-            { field: 'title', condition: 'is', values: [title] },
-            { field: 'created_time', condition: 'greater or equal', values: [earliestEffect(sentAt)] },
-          ],
-        },
-        rowCount: MOST_EQUALS,
-      },
-      send,
+    const { undated } = this.module;
+    if (undated && older === undefined) return undefined;
+    const rows = await this.titled(changes, send, undated ? undefined : earliestEffect(sentAt));
+    const candidates = rows.filter(
+      (row) => !answered.has(row.id) && !older?.has(row.id) && (undated || isEffectOf(createdAt(row), sentAt)),
     );
-    const candidates = rows.filter((row) => !answered.has(row.id) && isEffectOf(createdAt(row), sentAt));
     return candidates.length === 1 ? candidates[0] : undefined;
+  }
+
+  /** Records of the title that is to be written. @param since made no earlier, in ms since the epoch */
+  private async titled({ values }: RecordChanges<F>, send: Send, since?: number): Promise<readonly SdpRecord<F>[]> {
+    const title = (values as Readonly<Record<string, unknown>>)['title'];
+    if (typeof title !== 'string') return [];
+    const { path: field = 'title' } = this.module.fields.title;
+    const same: Criterion = { field, condition: 'is', values: [title] };
+    const where: Criterion =
+      since === undefined
+        ? same
+        : { all: [same, { field: 'created_time', condition: 'greater or equal', values: [since] }] };
+    return (await this.page({ where, rowCount: MOST_EQUALS }, send)).rows;
   }
 
   /** @throws SdpFieldRefusedError, SdpMandatoryMissingError, SdpOutcomeUnknownError */

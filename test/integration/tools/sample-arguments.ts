@@ -63,6 +63,8 @@ const BY_NAME: Readonly<Record<string, Maker>> = {
   group: () => 'Network',
   priority: () => 'High',
   topic: () => 'General',
+  product: () => 'Latitude 7450',
+  vendor: () => 'Contoso Supplies',
   // By id: the names of a hostile portal are not what they were.
   template: (w) => w.sdp.store.lookups.request_templates[0]!.id,
   time: () => '45m',

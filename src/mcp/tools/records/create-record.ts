@@ -5,7 +5,7 @@ import { defineSdpTool, type SdpTool } from '../define-tool.js';
 import { idempotencyKey, timeZone, udfFields } from '../params.js';
 import { withRecordFieldHelp } from './record-field-help.js';
 import { paramOf } from './record-params.js';
-import { type RecordToolset, writtenIn } from './record-toolset.js';
+import { argOf, type RecordToolset, writtenIn } from './record-toolset.js';
 import { resolveRecord } from './resolve-record.js';
 import { notAsAsked, writtenRecord, writtenSchema, writtenText } from './written-record.js';
 
@@ -20,7 +20,7 @@ export function createRecord(
   const { noun, entity, collection } = module;
   const params = writtenIn(toolset, 'create').map(([name, field]) => {
     const param = paramOf(name, field, toolset.says?.[name]);
-    return [name, needs.includes(name) ? param : param.optional()];
+    return [argOf(toolset, name), needs.includes(name) ? param : param.optional()];
   });
   return defineSdpTool({
     name: `create_${entity}`,
@@ -28,7 +28,8 @@ export function createRecord(
     description,
     toolsets: [toolset.toolset],
     annotations: { readOnlyHint: false, destructiveHint: false, idempotentHint: false, openWorldHint: true },
-    scopes: [`${toolset.scope}.CREATE`],
+    // What not every portal has, and what does not say when it was made, is looked for first.
+    scopes: [...(module.optional || module.undated ? [`${toolset.scope}.READ`] : []), `${toolset.scope}.CREATE`],
     operations: [`${collection}.create`],
     input: z.strictObject({
       ...Object.fromEntries(params),
@@ -51,7 +52,11 @@ export function createRecord(
         return writtenRecord(toolset, await sdp.records(module).get(Kept.parse(kept).id));
       },
       async find(input, { sdp, clock }, sentAt) {
-        const changes = await resolveRecord(toolset, { title: input['title'] }, { sdp, now: clock.now() });
+        const changes = await resolveRecord(
+          toolset,
+          { [argOf(toolset, 'title')]: input[argOf(toolset, 'title')] },
+          { sdp, now: clock.now() },
+        );
         const found = await sdp.records(module).findCreated(changes, sentAt);
         return found && { id: found.id };
       },

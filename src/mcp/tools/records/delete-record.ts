@@ -25,6 +25,7 @@ export function deleteRecord(toolset: RecordToolset, { description }: { readonly
     async handler(input, context) {
       const { sdp } = context;
       const args: Record<string, unknown> = input;
+      await sdp.records(module).expectOffered();
       const { id } = await sdp.parents.resolve(parent, String(args[idParamOf(toolset)]));
       const records = sdp.records(module);
       const { number, title, status } = recordRowOf(module, await records.get(id)) as Record<

@@ -51,6 +51,7 @@ export function getRecord(
 
     async handler(input, context) {
       const { sdp, signal } = context;
+      await sdp.records(module).expectOffered();
       const ref = await sdp.parents.resolve(parent, String(input[idParamOf(toolset)]));
       const record = await sdp.records(module).get(ref.id);
       const reading = new Parts(signal);

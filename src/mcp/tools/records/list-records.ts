@@ -43,7 +43,7 @@ export function listRecords(toolset: RecordToolset, words: ListWords): SdpTool {
         };
   return defineSdpTool({
     name: words.name ?? `list_${plural}`,
-    title: words.title ?? `List ${plural}`,
+    title: words.title ?? `List ${plural.replaceAll('_', ' ')}`,
     description: words.description,
     toolsets: [toolset.toolset],
     annotations: { readOnlyHint: true, destructiveHint: false, idempotentHint: true, openWorldHint: true },
@@ -72,7 +72,7 @@ export function listRecords(toolset: RecordToolset, words: ListWords): SdpTool {
       });
       const order = sort === undefined ? '' : `; by ${sort.field} ${sort.order === 'asc' ? 'ascending' : 'descending'}`;
       return {
-        interpreted: `${search?.words ?? `all ${plural}`}${order}`,
+        interpreted: `${search?.words ?? `all ${plural.replaceAll('_', ' ')}`}${order}`,
         [plural]: page.rows.map((record) => recordRowOf(module, record)),
         page: pageOf(page),
       };
@@ -84,7 +84,7 @@ export function listRecords(toolset: RecordToolset, words: ListWords): SdpTool {
       return paragraphs(
         `Searched for: ${interpreted}.`,
         recordsTable(module, rows, toolset.columns),
-        pageText(page, plural),
+        pageText(page, plural.replaceAll('_', ' ')),
         rows.length > 0 ? `Times are in UTC. ${UNTRUSTED_NOTICE}` : undefined,
       );
     },

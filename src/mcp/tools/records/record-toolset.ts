@@ -24,12 +24,17 @@ export interface RecordToolset {
   readonly filters: Readonly<Record<string, RecordFilter & { readonly says?: string }>>;
   /** Fields shown in the table of a list, after number and title. */
   readonly columns: readonly string[];
+  /** Arguments that are called otherwise than their field, such as `name` for the title. */
+  readonly argNames?: Readonly<Record<string, string>>;
   /** Descriptions of arguments whose names do not say enough. */
   readonly says?: Readonly<Record<string, string>>;
 }
 
 /** What people call a field: its name in words. */
 export const wordsOf = (name: string): string => name.replaceAll('_', ' ').replace(/ at$/, ' time');
+
+/** The argument that holds a field. */
+export const argOf = ({ argNames }: RecordToolset, field: string): string => argNames?.[field] ?? field;
 
 /** The fields that an operation writes. */
 export function writtenIn({ module }: RecordToolset, verb: 'create' | 'update'): [string, RecordField][] {

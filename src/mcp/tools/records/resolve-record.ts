@@ -10,7 +10,7 @@ import { DateWords } from '../../search/date-words.js';
 import { cleanLine } from '../../text/clean-text.js';
 import { ownFieldValues } from '../requests/own-field-values.js';
 import { classify } from '../requests/resolve-fields.js';
-import { type RecordToolset, writtenIn } from './record-toolset.js';
+import { argOf, type RecordToolset, writtenIn } from './record-toolset.js';
 
 /** Arguments of a tool that writes, parsed. */
 export type RecordArgs = Readonly<Record<string, unknown>>;
@@ -39,10 +39,16 @@ export async function resolveRecord(
 ): Promise<RecordChanges> {
   const dates = new DateWords(now, (args['time_zone'] as string | undefined) ?? 'UTC');
   const reading: Reading = { sdp, dates };
-  const given = writtenIn(toolset, present ? 'update' : 'create').filter(([name]) => args[name] !== undefined);
+  const given = writtenIn(toolset, present ? 'update' : 'create').filter(
+    ([name]) => args[argOf(toolset, name)] !== undefined,
+  );
   const plain = given.filter(([name]) => !CLASSIFIED.has(name));
   const [values, classified, udfFields] = await Promise.all([
-    Promise.all(plain.map(async ([name, field]) => [name, await valueOf(name, field, args[name], reading)] as const)),
+    Promise.all(
+      plain.map(
+        async ([name, field]) => [name, await valueOf(name, field, args[argOf(toolset, name)], reading)] as const,
+      ),
+    ),
     given.length > plain.length ? classification(args, sdp, present) : {},
     args['udf_fields'] === undefined
       ? undefined

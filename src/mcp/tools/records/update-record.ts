@@ -11,7 +11,7 @@ import { timeZone, udfFields } from '../params.js';
 import { ToolInputError } from '../tool.errors.js';
 import { withRecordFieldHelp } from './record-field-help.js';
 import { paramOf, recordId } from './record-params.js';
-import { idParamOf, type RecordToolset, writtenIn } from './record-toolset.js';
+import { argOf, idParamOf, type RecordToolset, writtenIn } from './record-toolset.js';
 import { type RecordArgs, resolveRecord } from './resolve-record.js';
 import { notAsAsked, writtenRecord, writtenSchema, writtenText } from './written-record.js';
 
@@ -28,7 +28,10 @@ export function updateRecord(
   const { module } = toolset;
   const { noun, entity, collection } = module;
   const written = writtenIn(toolset, 'update');
-  const params = written.map(([name, field]) => [name, paramOf(name, field, toolset.says?.[name]).optional()]);
+  const params = written.map(([name, field]) => [
+    argOf(toolset, name),
+    paramOf(name, field, toolset.says?.[name]).optional(),
+  ]);
   const [first = '', ...others] = written
     .filter(([name, { kind, event }]) => !fixed.includes(name) && kind !== 'flag' && event !== true)
     .map(([name]) => name);
@@ -103,6 +106,7 @@ async function wantedChange(
   { sdp, clock }: SdpToolContext,
 ): Promise<{ before: SdpRecord; changes: RecordChanges }> {
   const idParam = idParamOf(toolset);
+  await sdp.records(toolset.module).expectOffered();
   const { id } = await sdp.parents.resolve(toolset.parent, String(args[idParam]));
   const before = await sdp.records(toolset.module).get(id);
   const { values, udfFields: own } = await resolveRecord(toolset, args, { sdp, now: clock.now(), present: before });

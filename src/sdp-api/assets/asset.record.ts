@@ -1,0 +1,37 @@
+import { recordModule } from '../records/record-module.js';
+
+/** Assets, computers and servers among them (ManageEngine SDP Cloud API v3, "Asset", as others transcribed it). */
+export const ASSETS = recordModule({
+  collection: 'assets',
+  entity: 'asset',
+  noun: 'asset',
+  plural: 'assets',
+  checkCreated: 'list the assets with this name (list_assets)',
+  sortFields: [],
+  undated: true,
+  confidence: { create: 'official', update: 'official', delete: 'official' },
+  fields: {
+    title: { kind: 'text', path: 'name', write: 'always' },
+    product: { kind: 'lookup', write: 'always', values: 'products' },
+    product_type: { kind: 'lookup', values: 'product_types' },
+    state: { kind: 'lookup', write: 'always', values: 'asset_states' },
+    user: { kind: 'user', write: 'always' },
+    department: { kind: 'lookup', write: 'always', values: 'departments' },
+    site: { kind: 'lookup', write: 'always', values: 'sites' },
+    location: { kind: 'text', write: 'always' },
+    asset_tag: { kind: 'text', write: 'always' },
+    serial_number: { kind: 'text', write: 'always' },
+    barcode: { kind: 'text', write: 'always' },
+    ip_address: { kind: 'text', write: 'always' },
+    mac_address: { kind: 'text', write: 'always' },
+    vendor: { kind: 'lookup', write: 'always', values: 'vendors' },
+    purchase_cost: { kind: 'number', write: 'always', detailOnly: true },
+    total_cost: { kind: 'number', detailOnly: true },
+    acquired: { kind: 'date', path: 'acquisition_date', write: 'always', detailOnly: true },
+    expires: { kind: 'date', path: 'expiry_date', write: 'always', detailOnly: true },
+    warranty_expires: { kind: 'date', path: 'warranty_expiry', write: 'always' },
+    loaned: { kind: 'flag', path: 'is_loaned', detailOnly: true },
+    in_contract: { kind: 'flag', path: 'is_in_contract', detailOnly: true },
+    state_comment: { kind: 'text', path: 'state_history_comments', write: 'update', event: true },
+  },
+});
