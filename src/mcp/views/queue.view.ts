@@ -33,24 +33,30 @@ export const QueueView = z.object({
   groups: z.array(z.string()).optional(),
   time_zone: z.string(),
   sections: z.array(QueueSection),
+  /** Present when they were looked for. `more`: not every record in approval was looked at. */
+  approvals: z
+    .object({
+      waiting: z.array(
+        z.object({ module: z.string(), number: z.string(), title: z.string(), asked_by: z.string().optional() }),
+      ),
+      more: z.boolean(),
+    })
+    .optional(),
   missing_parts: z.array(MissingPart),
 });
 
 export type QueueView = z.output<typeof QueueView>;
 
-export function queueText({
-  technician,
-  groups,
-  time_zone: zone,
-  sections,
-  missing_parts: missing,
-}: QueueView): string {
+export function queueText(queue: QueueView): string {
+  const { technician, groups, time_zone: zone, sections, approvals, missing_parts: missing } = queue;
   const counts = sections.map(
     ({ section, count, requests }) => `${QUEUE_SECTIONS[section]}: ${counted(count, requests)}`,
   );
+  if (approvals) counts.push(`Waiting for approval: ${approvals.waiting.length}`);
   return paragraphs(
     `Queue of ${inline(technician)}. ${counts.join(' · ')}.`,
     ...sections.flatMap((section) => sectionText(section, groups, zone)),
+    approvals && approvalsText(approvals),
     missingText(missing),
     sections.some(({ requests }) => requests.length > 0) ? `Times are in ${zone}. ${UNTRUSTED_NOTICE}` : undefined,
   );
@@ -61,6 +67,18 @@ function sectionText({ section, count, requests }: QueueSection, groups: QueueVi
   const shown = count !== undefined && count > requests.length ? `the first ${requests.length} of ${count}` : '';
   const heading = [QUEUE_SECTIONS[section], section === 'unassigned' ? inGroups(groups) : '', shown];
   return [`**${heading.filter((part) => part !== '').join(', ')}**`, rowsTable(requests, zone)];
+}
+
+function approvalsText({ waiting, more }: NonNullable<QueueView['approvals']>): string {
+  const lines = waiting.map(({ module, number, title, asked_by: asker }) => {
+    const by = asker === undefined ? '' : `, asked by ${inline(asker)}`;
+    return `- ${inline(module)} ${inline(number)}: ${inline(title, 100)}${by}`;
+  });
+  return paragraphs(
+    waiting.length === 0 ? undefined : '**Waiting for approval**',
+    lines.join('\n'),
+    more ? 'Only the newest records in approval were looked at; list_approvals looks further.' : undefined,
+  );
 }
 
 function inGroups(groups: QueueView['groups']): string {

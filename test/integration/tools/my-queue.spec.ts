@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { RequestRow } from '../../simulators/sdp/store/rows.js';
 import { defaultSettings } from '../../simulators/sdp/settings.js';
+import { newRequests } from './new-requests.js';
 import { ToolWorld } from './tool-world.js';
 
 const DAY_MS = 86_400_000;
@@ -65,12 +66,15 @@ describe('my_queue', () => {
     });
   });
 
-  it('costs few calls: one list of mine, one of what nobody works on, and what is kept for ten minutes', async () => {
+  it('costs few calls: a list of mine, one of what nobody works on, and the records in approval', async () => {
     await w.call('my_queue');
     w.sdp.journal.length = 0;
     await w.call('my_queue');
 
-    expect(w.world.operations().toSorted()).toEqual(['requests.list', 'requests.list', 'technicians.get']);
+    expect(w.world.operations().toSorted()).toEqual([
+      ...['changes.approval_levels.list', 'changes.list'],
+      ...['requests.list', 'requests.list', 'requests.list', 'technicians.get'],
+    ]);
   });
 
   it("counts a day by the person's time zone", async () => {
@@ -126,6 +130,19 @@ describe('my_queue', () => {
     expect(data['missing_parts']).toMatchObject([{ part: 'groups', code: 'SDP_FORBIDDEN' }]);
     expect(data['sections'].map(({ section }: any) => section)).toContain('mine');
     expect(text).toContain('Not available: groups');
+  });
+
+  it('shows what waits for my approval, and that there may be more than it looked at', async () => {
+    const requests = newRequests(w, 7, (index) => ({ subject: `Buy laptop ${index}` }));
+    for (const { id } of requests) await w.call('request_approval', { id, levels: [['me']] });
+    const { data, text } = await w.call('my_queue');
+
+    expect(data['approvals'].waiting.map(({ title }: any) => title).toSorted()).toEqual(
+      [2, 3, 4, 5, 6].map((index) => `Buy laptop ${index}`),
+    );
+    expect(data['approvals'].more).toBe(true);
+    expect(text).toContain('Waiting for approval: 5');
+    expect(text).toContain('list_approvals looks further');
   });
 
   it('says what to give when ServiceDesk Plus does not say who is asking', async () => {

@@ -2,28 +2,16 @@ import { z } from 'zod';
 
 import { approvalOperationNames } from '../../../sdp-api/approvals/approval.operations.js';
 import { APPROVAL_MODULES } from '../../../sdp-api/approvals/approval.schema.js';
-import type { WaitingRecord, WaitingRecords } from '../../../sdp-api/approvals/waiting-records.js';
-import type { SdpUser } from '../../../sdp-api/people/user.schema.js';
-import { cleanLine } from '../../text/clean-text.js';
 import { inline, paragraphs } from '../../text/markdown.js';
-import { isoTime, readableTime } from '../../text/times.js';
+import { readableTime } from '../../text/times.js';
 import { ApprovalLevelView, levelLine, levelView } from '../../views/approval.view.js';
 import { nameOf } from '../../views/person.view.js';
-import { present } from '../../views/request-row.view.js';
 import { UNTRUSTED_NOTICE } from '../../views/untrusted-notice.js';
-import { defineSdpTool, type SdpToolContext } from '../define-tool.js';
+import { defineSdpTool } from '../define-tool.js';
 import { parentText, ParentView, parentView, recordId } from '../parent-params.js';
 import { technician } from '../params.js';
-import { MissingPart, missingText, Parts } from '../parts.js';
-import { approvalsOf, isPending } from './own-approval.js';
-
-const Waiting = ParentView.extend({
-  title: z.string(),
-  asked_by: z.string().optional(),
-  level: z.number().optional(),
-  approval_id: z.string(),
-  sent_at: z.string().optional(),
-});
+import { MissingPart, missingText } from '../parts.js';
+import { approvalsWaitingFor, WaitingApproval } from './waiting-approvals.js';
 
 export const listApprovals = defineSdpTool({
   name: 'list_approvals',
@@ -46,7 +34,7 @@ export const listApprovals = defineSdpTool({
     record: ParentView.optional(),
     levels: z.array(ApprovalLevelView).optional(),
     waiting_for: z.string().optional(),
-    waiting: z.array(Waiting).optional(),
+    waiting: z.array(WaitingApproval).optional(),
     /** How many records were looked at, and whether there were more in approval. */
     looked_at: z.object({ requests: z.number(), changes: z.number(), more: z.boolean() }).optional(),
     missing_parts: z.array(MissingPart),
@@ -60,7 +48,10 @@ export const listApprovals = defineSdpTool({
       return { record: parentView(parent, sdp), levels: stages.map(levelView), missing_parts: [] };
     }
     const person = await sdp.lookups.technician(args.waiting_for);
-    return { waiting_for: nameOf(person), ...(await waitingFor(person, args.look_at, context)) };
+    return {
+      waiting_for: nameOf(person),
+      ...(await approvalsWaitingFor(person, { requests: args.look_at, changes: args.look_at }, context)),
+    };
   },
 
   markdown({ record, levels = [], waiting = [], waiting_for: person, looked_at: seen, missing_parts: missing }) {
@@ -84,50 +75,7 @@ export const listApprovals = defineSdpTool({
   },
 });
 
-async function waitingFor(person: SdpUser, most: number, context: SdpToolContext) {
-  const { sdp, signal } = context;
-  const parts = new Parts(signal);
-  const [requests, changes] = await Promise.all([
-    parts.read('requests', sdp.approvals.requestsInApproval()),
-    parts.read('changes', sdp.approvals.changesInApproval()),
-  ]);
-  const chosen = [...cut(requests, most), ...cut(changes, most)];
-  let done = 0;
-  const found = await Promise.all(
-    chosen.map(async (record) => {
-      const stages = await parts.read(
-        `approvals of ${record.module} ${record.displayId}`,
-        sdp.approvals.stages(record),
-      );
-      done += 1;
-      context.progress(done, chosen.length, 'Records in approval');
-      return approvalsOf(stages ?? [], person)
-        .filter(isPending)
-        .map((own) => ({
-          ...parentView(record, sdp),
-          title: cleanLine(record.title),
-          ...present({
-            asked_by: record.askedBy === null ? undefined : cleanLine(record.askedBy, 120),
-            level: own.level ?? undefined,
-            sent_at: isoTime(own.approval.sent_on) ?? undefined,
-          }),
-          approval_id: own.approval.id,
-        }));
-    }),
-  );
-  const more = [requests, changes].some((some) => some && (some.records.length > most || !some.complete));
-  return {
-    waiting: found.flat(),
-    looked_at: { requests: cut(requests, most).length, changes: cut(changes, most).length, more },
-    missing_parts: parts.missing,
-  };
-}
-
-function cut(found: WaitingRecords | undefined, most: number): readonly WaitingRecord[] {
-  return found?.records.slice(0, most) ?? [];
-}
-
-function waitingLine(row: z.output<typeof Waiting>): string {
+function waitingLine(row: WaitingApproval): string {
   const { title, asked_by: asker, sent_at: sent, level } = row;
   const by = asker === undefined ? '' : `, asked by ${inline(asker)}`;
   const since = sent === undefined ? '' : `, since ${readableTime(sent)}`;
