@@ -13,6 +13,7 @@ import { findMe } from './people/me.js';
 import { RequestersApi } from './people/requesters.api.js';
 import { TechniciansApi } from './people/technicians.api.js';
 import type { SdpUser } from './people/user.schema.js';
+import { ProjectPartsApi } from './projects/project-parts.api.js';
 import { KnownRecords } from './records/known-records.js';
 import { type ModuleOffer, ModuleOffers } from './records/module-offers.js';
 import { ParentResolver } from './records/parent-resolver.js';
@@ -119,6 +120,7 @@ export class SdpApiFactory {
       tasks: new TasksApi(send, lookBack),
       records: (module) => new RecordsApi(module, { send, connection, known: this.records, lookBack, offers }),
       recordNotes: new RecordNotesApi(send, lookBack),
+      projectParts: new ProjectPartsApi(send, lookBack),
       worklogs: new WorklogsApi(send, lookBack),
       templates: new TemplatesApi(send, connection, this.demanded),
       solutionSearch: new SolutionSearch(send),

@@ -5,6 +5,7 @@ import type { FieldsApi } from './metainfo/fields.api.js';
 import type { RequestersApi } from './people/requesters.api.js';
 import type { TechniciansApi } from './people/technicians.api.js';
 import type { SdpUser } from './people/user.schema.js';
+import type { ProjectPartsApi } from './projects/project-parts.api.js';
 import type { ParentResolver } from './records/parent-resolver.js';
 import type { RecordFields, RecordModule } from './records/record-module.js';
 import type { RecordNotesApi } from './records/record-notes.api.js';
@@ -42,6 +43,8 @@ export interface SdpApi {
   records<F extends RecordFields>(module: RecordModule<F>): RecordsApi<F>;
   /** Notes on problems, changes and releases; those on requests are `notes`. */
   readonly recordNotes: RecordNotesApi;
+  /** Milestones, members and comments of projects. */
+  readonly projectParts: ProjectPartsApi;
   readonly worklogs: WorklogsApi;
   /** Forms from which requests are made. */
   readonly templates: TemplatesApi;

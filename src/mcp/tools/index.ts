@@ -12,6 +12,10 @@ import { metadataTools } from './metadata/index.js';
 import { peopleTools } from './people/index.js';
 import { requestsTools } from './requests/index.js';
 import { problemsTools } from './problems/index.js';
+import { changesTools } from './changes/index.js';
+import { releasesTools } from './releases/index.js';
+import { projectsTools } from './projects/index.js';
+import { solutionsTools } from './solutions/index.js';
 import { reachTools } from './reach/index.js';
 import { setupTools } from './setup/index.js';
 import { workTools } from './work/index.js';
@@ -26,6 +30,10 @@ export const tools: readonly Tool[] = [
   ...attachmentsTools,
   ...workTools,
   ...problemsTools,
+  ...changesTools,
+  ...releasesTools,
+  ...projectsTools,
+  ...solutionsTools,
   ...deferredTools,
   ...peopleTools,
   ...metadataTools,

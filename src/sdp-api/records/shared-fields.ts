@@ -11,3 +11,19 @@ export const CLASSIFICATION = {
   group: { kind: 'lookup', write: 'always', values: 'groups' },
   site: { kind: 'lookup', write: 'always', values: 'sites' },
 } as const satisfies Record<string, RecordField>;
+
+/** What changes and releases say of going there and back again. */
+export const PLANS = {
+  roll_out_plan: {
+    kind: 'html',
+    path: 'roll_out_plan.roll_out_plan_description',
+    write: 'always',
+    detailOnly: true,
+  },
+  back_out_plan: {
+    kind: 'html',
+    path: 'back_out_plan.back_out_plan_description',
+    write: 'always',
+    detailOnly: true,
+  },
+} as const satisfies Record<string, RecordField>;

@@ -118,6 +118,6 @@ async function person({ technician }: RecordField, text: string, { lookups }: Sd
 }
 
 /** A day as the instant that lies in it in nearly every time zone: which one the portal reads it in is not known. */
-function noonOf(day: DateTime): Date {
+export function noonOf(day: DateTime): Date {
   return DateTime.utc(day.year, day.month, day.day, 12).toJSDate();
 }

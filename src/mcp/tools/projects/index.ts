@@ -1,0 +1,19 @@
+import type { Tool } from '../define-tool.js';
+import { addProjectComment } from './add-project-comment.tool.js';
+import { createProject } from './create-project.tool.js';
+import { deleteProject } from './delete-project.tool.js';
+import { getProject } from './get-project.tool.js';
+import { listProjects } from './list-projects.tool.js';
+import { setProjectMilestone } from './set-project-milestone.tool.js';
+import { updateProject } from './update-project.tool.js';
+
+/** In the order in which clients see them. */
+export const projectsTools: readonly Tool[] = [
+  listProjects,
+  getProject,
+  createProject,
+  updateProject,
+  deleteProject,
+  setProjectMilestone,
+  addProjectComment,
+];
