@@ -10,6 +10,8 @@ import { requestOperations } from './requests/request.operations.js';
 import { templateOperations } from './templates/template.operations.js';
 import { approvalOperations } from './approvals/approval.operations.js';
 import { attachmentOperations } from './attachments/attachment.operations.js';
+import { historyOperations } from './history/history.operations.js';
+import { linkOperations } from './links/link.operations.js';
 import { taskOperations } from './tasks/task.operations.js';
 import { worklogOperations } from './worklogs/worklog.operations.js';
 
@@ -18,6 +20,8 @@ export const operations: readonly ApiOperation[] = [
   ...requestOperations,
   ...approvalOperations,
   ...attachmentOperations,
+  ...historyOperations,
+  ...linkOperations,
   ...taskOperations,
   ...worklogOperations,
   ...parentOperations,

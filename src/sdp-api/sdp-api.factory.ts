@@ -39,6 +39,8 @@ import { ApprovalsApi } from './approvals/approvals.api.js';
 import { AttachmentsApi } from './attachments/attachments.api.js';
 import { fileUrl } from './http/file-url.js';
 import { apiUrl } from './http/sdp-url.js';
+import { HistoryApi } from './history/history.api.js';
+import { LinksApi } from './links/links.api.js';
 import { TasksApi } from './tasks/tasks.api.js';
 import { WorklogsApi } from './worklogs/worklogs.api.js';
 import { ViewCache } from './view-cache.js';
@@ -117,6 +119,8 @@ export class SdpApiFactory {
       parents,
       approvals: new ApprovalsApi(send, connection, memory.paths, lookBack),
       attachments: new AttachmentsApi(send, connection, memory.paths, lookBack),
+      history: new HistoryApi(send, connection, memory.paths),
+      links: new LinksApi(send, connection, memory.paths, lookBack),
       tasks: new TasksApi(send, lookBack),
       records: (module) => new RecordsApi(module, { send, connection, known: this.records, lookBack, offers }),
       recordNotes: new RecordNotesApi(send, lookBack),

@@ -20,6 +20,8 @@ import type { TemplatesApi } from './templates/templates.api.js';
 import type { TicketResolver } from './tickets/ticket-resolver.js';
 import type { ApprovalsApi } from './approvals/approvals.api.js';
 import type { AttachmentsApi } from './attachments/attachments.api.js';
+import type { HistoryApi } from './history/history.api.js';
+import type { LinksApi } from './links/links.api.js';
 import type { TasksApi } from './tasks/tasks.api.js';
 import type { WorklogsApi } from './worklogs/worklogs.api.js';
 
@@ -38,6 +40,8 @@ export interface SdpApi {
   readonly parents: ParentResolver;
   readonly approvals: ApprovalsApi;
   readonly attachments: AttachmentsApi;
+  readonly history: HistoryApi;
+  readonly links: LinksApi;
   readonly tasks: TasksApi;
   /** The records of a module other than requests, as its data describe them. */
   records<F extends RecordFields>(module: RecordModule<F>): RecordsApi<F>;

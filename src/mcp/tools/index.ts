@@ -5,6 +5,7 @@ import { approvalsTools } from './approvals/index.js';
 import { attachmentsTools } from './attachments/index.js';
 import { contractTools } from './contracts/index.js';
 import { purchaseTools } from './purchases/index.js';
+import { linksTools } from './links/index.js';
 import type { Tool } from './define-tool.js';
 import { deferredTools } from './deferred/index.js';
 import { deskTools } from './desk/index.js';
@@ -28,6 +29,7 @@ export const tools: readonly Tool[] = [
   ...requestsTools,
   ...approvalsTools,
   ...attachmentsTools,
+  ...linksTools,
   ...workTools,
   ...problemsTools,
   ...changesTools,

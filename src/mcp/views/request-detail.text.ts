@@ -61,11 +61,13 @@ export function section(title: string, text: TicketText | undefined, fence: Fenc
   return paragraphs(`**${title}**`, fenced, cutNote(text, 'the ticket in the browser has them'));
 }
 
-function stateText({ status, finished, on_hold, overdue, overdue_by, first_response_overdue }: RequestDetail): string {
+function stateText(request: RequestDetail): string {
+  const { status, finished, on_hold, overdue, overdue_by, due_in, first_response_overdue } = request;
   const notes = [
     ...(finished ? ['finished'] : []),
     ...(on_hold ? ['on hold'] : []),
     ...(overdue ? [`overdue${overdue_by === undefined ? '' : ` by ${overdue_by}`}`] : []),
+    ...(due_in === undefined ? [] : [`due in ${due_in}`]),
     ...(first_response_overdue ? ['first response overdue'] : []),
   ];
   return `Status: ${inline(status)}${notes.length > 0 ? ` (${notes.join(', ')})` : ''}`;

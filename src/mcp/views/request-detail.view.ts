@@ -27,6 +27,8 @@ export const RequestDetail = z.object({
   on_hold: z.boolean(),
   overdue: z.boolean(),
   overdue_by: z.string().optional(),
+  /** Time that is left; absent where the clock does not run. */
+  due_in: z.string().optional(),
   first_response_overdue: z.boolean(),
   priority: name,
   urgency: name,
@@ -57,7 +59,7 @@ export const RequestDetail = z.object({
   description: TicketText.optional(),
   resolution: TicketText.optional(),
   udf_fields: z.array(z.object({ field: z.string(), untrusted_text: z.string() })),
-  attachments: z.array(z.object({ name: z.string(), size_bytes: z.number().optional() })),
+  attachments: z.array(z.object({ id: z.string(), name: z.string(), size_bytes: z.number().optional() })),
 });
 
 export type RequestDetail = z.output<typeof RequestDetail>;
@@ -91,6 +93,7 @@ export function detailOf(
     on_hold: status?.in_progress !== false && status?.stop_timer === true,
     overdue,
     ...(overdue && request.due_by_time ? { overdue_by: span(now.getTime() - request.due_by_time.getTime()) } : {}),
+    ...dueIn(request, now),
     first_response_overdue: request.is_first_response_overdue === true,
     ...lookupsOf(request),
     ...present({
@@ -111,11 +114,17 @@ export function detailOf(
     }),
     flags: FLAGS.filter((flag) => request[flag] === true),
     udf_fields: ownFieldsOf(request),
-    attachments: request.attachments.slice(0, MAX_ATTACHMENTS).map(({ name: file, size }) => ({
+    attachments: request.attachments.slice(0, MAX_ATTACHMENTS).map(({ id, name: file, size }) => ({
+      id,
       name: cleanLine(file ?? 'unnamed', 200),
       ...(size !== null && /^\d{1,12}$/.test(size) ? { size_bytes: Number(size) } : {}),
     })),
   };
+}
+
+function dueIn({ status, due_by_time: due }: SdpRequest, now: Date): { readonly due_in?: string } {
+  const runs = status?.in_progress !== false && status?.stop_timer !== true;
+  return runs && due !== null && due > now ? { due_in: span(due.getTime() - now.getTime()) } : {};
 }
 
 function lookupsOf(request: SdpRequest) {

@@ -59,12 +59,117 @@ describe('get_request', () => {
     expect(data['resolution'].untrusted_text.length).toBeGreaterThan(10);
   });
 
-  it('counts the notes', async () => {
-    const request = w.request((r) => r.has_notes);
-    const { data, text } = await w.call('get_request', { request_id: request.display_id });
+  it('shows the last mails and notes, cut, and says where the rest is', async () => {
+    const { data: made } = await w.call('create_request', { subject: 'Much was said', requester: 'Ben Carter' });
+    for (let index = 1; index <= 5; index += 1) {
+      w.world.clock.advance(60_000);
+      await w.call('add_note', { request_id: made['id'], note_content: `note ${index} ${'word '.repeat(1_000)}` });
+    }
+    const { data, text } = await w.call('get_request', { request_id: made['id'] });
 
-    expect(data['note_count']).toBe(w.sdp.store.notes.of(request.id).length);
-    expect(text).toContain('see get_request_conversation');
+    const { entries, total } = data['conversation'];
+    expect(entries.map(({ text: said }: any) => said.untrusted_text.slice(0, 6))).toEqual([
+      'note 3',
+      'note 4',
+      'note 5',
+    ]);
+    expect(entries.every(({ text: said }: any) => said.untrusted_text.length <= 1_200)).toBe(true);
+    expect(total).toBe(5);
+    expect(text).toContain('**Last 3 of 5 mails and notes**');
+    expect(text).toContain('get_request_conversation has all 5');
+  });
+
+  it('shows open tasks, time worked, approvals and files', async () => {
+    const { data: made } = await w.call('create_request', { subject: 'New colleague' });
+    const id = made['id'];
+    const { data: done } = await w.call('create_task', { id, title: 'Order laptop' });
+    await w.call('update_task', { task_id: done['id'], status: 'Closed' });
+    await w.call('create_task', { id, title: 'Make account', owner: 'me' });
+    await w.call('log_time', { id, time: '1h30' });
+    await w.call('request_approval', { id, levels: [['Aisha Khan']] });
+    await w.call('add_attachment', { id, name: 'form.txt', content_base64: 'YQ==' });
+    const { data, text } = await w.call('get_request', { request_id: id });
+
+    expect(data).toMatchObject({
+      open_tasks: { open: 1, total: 2, tasks: [{ title: 'Make account', owner: 'Dana Reyes' }] },
+      time_worked: { minutes: 90, entries: 1 },
+      approvals: [{ level: 1, state: 'pending', approvals: [{ approver: { name: 'Aisha Khan' } }] }],
+      attachments: [{ name: 'form.txt', size_bytes: 1, id: expect.any(String) }],
+      missing_parts: [],
+    });
+    expect(text).toContain('Tasks: 1 open of 2');
+    expect(text).toContain('**Time worked**: 1 h 30 min in 1 entry.');
+    expect(text).toContain('Level 1 (pending): Aisha Khan');
+  });
+
+  it('reads what is asked for and nothing else', async () => {
+    const request = w.openRequest();
+    await w.call('get_request', { request_id: request.id });
+    w.sdp.journal.length = 0;
+    const { data } = await w.call('get_request', { request_id: request.id, include: [] });
+
+    expect(w.world.operations()).toEqual(['requests.get']);
+    expect(data).not.toHaveProperty('conversation');
+
+    await w.call('update_request', { request_id: request.id, priority: 'Low' });
+    await w.call('update_request', { request_id: request.id, priority: 'High' });
+    const { data: withHistory, text } = await w.call('get_request', { request_id: request.id, include: ['history'] });
+    expect(withHistory['history'][0]).toMatchObject({
+      by: 'Dana Reyes',
+      changes: [{ field: 'priority', from: 'Low', to: 'High' }],
+    });
+    expect(text).toContain('priority Low → High');
+  });
+
+  it('spares calls that the request itself says are needless, and makes no more than a dozen', async () => {
+    const { data: made } = await w.call('create_request', { subject: 'Bare' });
+    await w.world.renew();
+    await w.call('get_request', { request_id: made['id'] });
+    expect(w.world.operations().toSorted()).toEqual(
+      [
+        'requests.get',
+        'requests.get',
+        'requests.conversations.list',
+        'requests.tasks.list',
+        'requests.worklogs.list',
+      ].toSorted(),
+    );
+
+    for (const request of w.sdp.store.liveRequests().slice(0, 40)) {
+      await w.world.renew();
+      const { text, data } = await w.call('get_request', { request_id: request.display_id });
+      expect(w.sdp.journal.length).toBeLessThanOrEqual(12);
+      expect(text.length + JSON.stringify(data).length).toBeLessThan(60_000);
+    }
+  });
+
+  it('says how much time is left while the clock runs', async () => {
+    const request = w.openRequest();
+    request.due_by_time = w.world.clock.nowMs() + 3 * 3_600_000;
+    const { data, text } = await w.call('get_request', { request_id: request.id });
+
+    expect(data['due_in']).toBe('3 hours');
+    expect(text).toContain('due in 3 hours');
+  });
+
+  it('names parts that the portal refuses or does not have, and answers the rest', async () => {
+    const request = w.openRequest();
+    Object.assign(w.sdp.settings.operations, {
+      'requests.tasks': 'forbidden',
+      'requests.worklogs': 'missing',
+      'requests.history': 'missing',
+    });
+    const { data } = await w.call('get_request', {
+      ...{ request_id: request.id, include: ['conversation', 'tasks', 'worklogs', 'history'] },
+    });
+    for (const name of ['tasks', 'worklogs', 'history']) delete w.sdp.settings.operations[`requests.${name}`];
+
+    expect(data['subject']).toBe(request.subject);
+    expect(data['missing_parts'].map(({ part, code }: any) => [part, code]).toSorted()).toEqual([
+      ['history', 'SDP_NOT_OFFERED'],
+      ['tasks', 'SDP_FORBIDDEN'],
+      ['worklogs', 'SDP_NOT_FOUND'],
+    ]);
   });
 
   it('names a part that SDP refuses, and answers the rest', async () => {

@@ -32,6 +32,23 @@ const OWN: Readonly<Record<string, (world: ToolWorld) => Args | Promise<Args>>> 
   list_attachments: async (w) => ({ id: await requestWithFile(w) }),
   read_attachment: async (w) => ({ id: await requestWithFile(w), attachment: 'log.txt' }),
   add_attachment: async (w) => ({ id: await newRequest(w), name: 'log.txt', content_base64: 'ZGlzayBmdWxs' }),
+  list_linked_requests: async (w) => ({ request_id: (await linkedPair(w))[0] }),
+  link_requests: async (w) => ({ request_id: await newRequest(w), link_to: [await newRequest(w)], comment: 'x' }),
+  unlink_requests: async (w) => {
+    const [request_id, other] = await linkedPair(w);
+    return { request_id, unlink_from: [other] };
+  },
+  merge_requests: async (w) => ({ request_id: await newRequest(w), merge: [await newRequest(w)], confirm: true }),
+  restore_request: async (w) => {
+    const request_id = await newRequest(w);
+    await w.call('delete_request', { request_id, confirm: true });
+    return { request_id };
+  },
+  get_request_history: async (w) => {
+    const request_id = await newRequest(w);
+    await w.call('update_request', { request_id, priority: 'High' });
+    return { request_id };
+  },
   my_queue: () => ({ technician: 'dana.reyes@example.com' }),
   close_request: async (w) => ({ request_id: await newRequest(w), resolution: 'Done.', closure_code: 'Success' }),
   get_request_conversation: async (w) => {
@@ -87,6 +104,12 @@ async function requestWithFile(w: ToolWorld): Promise<string> {
   const id = await newRequest(w);
   await w.call('add_attachment', { id, name: 'log.txt', content_base64: 'ZGlzayBmdWxs' });
   return id;
+}
+
+async function linkedPair(w: ToolWorld): Promise<readonly [string, string]> {
+  const [one, other] = [await newRequest(w), await newRequest(w)];
+  await w.call('link_requests', { request_id: one, link_to: [other] });
+  return [one, other];
 }
 
 /** A new request that waits for somebody's approval. */

@@ -86,6 +86,8 @@ export interface SdpSettings {
   attachmentSpelling: 'cloud' | 'msp';
   /** Addresses of files: from the root of the host, or below the API as in the old documents (reference B.10). */
   attachmentUrls: 'rooted' | 'below_api' | 'none';
+  /** How requests are merged; not seen in any source (reference C.1, part F). */
+  mergeSpelling: 'merge_requests' | 'merge' | 'none';
   /** Key of a comment on a task: the vendor's page for tasks of projects has `task_comment`. */
   taskCommentKey: 'task_comment' | 'comment';
   /** List key of notes (reference, part F). */
@@ -127,6 +129,7 @@ export function defaultSettings(): SdpSettings {
     changeApprovalStatus: 'stale',
     attachmentSpelling: 'cloud',
     attachmentUrls: 'rooted',
+    mergeSpelling: 'merge_requests',
     taskCommentKey: 'task_comment',
     notesListKey: 'notes',
     conversationBodies: 'notifications',

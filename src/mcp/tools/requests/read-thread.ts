@@ -27,17 +27,28 @@ export interface Thread {
  */
 const AUTOMATIC = /ack|notify|notification|intimation|escalat|reminder|survey/i;
 
-/** Merges conversations and notes; portals list notes among the conversations, too, under the note's own id. */
-export async function readThread(requestId: string, sdp: SdpApi, parts: Parts): Promise<Thread> {
+/**
+ * Merges conversations and notes; portals list notes among the conversations, too, under the note's own id.
+ *
+ * @param hasNotes false spares the call for them
+ */
+export async function readThread(
+  requestId: string,
+  sdp: SdpApi,
+  parts: Parts,
+  { hasNotes = true }: { readonly hasNotes?: boolean } = {},
+): Promise<Thread> {
   const [mails, notes] = await Promise.all([
     parts.read(
       'conversations',
       everything((page) => sdp.conversations.headers(requestId, page)),
     ),
-    parts.read(
-      'notes',
-      everything((page) => sdp.notes.list(requestId, page)),
-    ),
+    hasNotes
+      ? parts.read(
+          'notes',
+          everything((page) => sdp.notes.list(requestId, page)),
+        )
+      : undefined,
   ]);
   const known = new Set(notes?.rows.map(({ id }) => id));
   const entries: ThreadEntry[] = [

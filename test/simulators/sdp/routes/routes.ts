@@ -6,6 +6,8 @@ import { noteRoutes } from '../collections/notes.js';
 import { peopleRoutes } from '../collections/people.js';
 import { portalRoutes } from '../collections/portals.js';
 import { replyRoutes } from '../collections/replies.js';
+import { historyRoutes } from '../collections/requests/request-history.js';
+import { mergingRoutes } from '../collections/requests/merging.js';
 import { requestRoutes } from '../collections/requests/request.routes.js';
 import { resolutionRoutes } from '../collections/resolutions.js';
 import { setupRoutes } from '../collections/setup-lists.js';
@@ -33,6 +35,8 @@ export const routes: readonly Route[] = [
   ...taskRoutes,
   ...worklogRoutes,
   ...linkRoutes,
+  ...historyRoutes,
+  ...mergingRoutes,
   ...metainfoRoutes,
   ...peopleRoutes,
   ...setupRoutes,

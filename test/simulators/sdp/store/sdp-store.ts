@@ -46,6 +46,8 @@ export class SdpStore {
   /** Files by the id of their record; what they hold is in `files` by their own id. */
   readonly attachments = new ChildTable<Row>();
   readonly files = new Map<string, Buffer>();
+  /** What was changed by calls; the seed writes nothing down. */
+  readonly history = new ChildTable<Row>();
   readonly taskComments = new ChildTable<Row>();
   readonly worklogs = new ChildTable<Row>();
   readonly links = new ChildTable<Row>();

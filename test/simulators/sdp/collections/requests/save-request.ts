@@ -2,12 +2,14 @@ import type { Values } from '../../fields/field.js';
 import type { Call } from '../../routes/route.js';
 import type { PersonRow, RequestRow, Resolution, StatusRow } from '../../store/rows.js';
 import { assign, moveTo, refreshOverdue } from './request-progress.js';
+import { writeDown } from './request-history.js';
 import { computedPriority } from './request-rules.js';
 
 /**
  * Lays checked values over a request. Nothing can fail any more, so a write is carried out wholly or not at all.
  */
 export function saveRequest(request: RequestRow, values: Values, call: Call): RequestRow {
+  writeDown(request, values, call);
   const { now, store, caller } = call;
   const { status, technician, resolution, category, ...plain } = values;
   if (category !== undefined && category !== request.category) {

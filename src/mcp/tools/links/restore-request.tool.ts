@@ -1,0 +1,27 @@
+import { z } from 'zod';
+
+import { inline } from '../../text/markdown.js';
+import { WrittenRequest, writtenRequest, writtenText } from '../../views/written-request.view.js';
+import { defineSdpTool } from '../define-tool.js';
+import { rowId } from '../parent-params.js';
+import { LINK_TOOLSETS } from './link-params.js';
+
+export const restoreRequest = defineSdpTool({
+  name: 'restore_request',
+  title: 'Restore a request',
+  description:
+    'Bring a request (ticket) back from the trash, where delete_request put it. Needs its long id: requests in the trash are not found by number. Not every portal offers it.',
+  toolsets: LINK_TOOLSETS,
+  annotations: { readOnlyHint: false, destructiveHint: false, idempotentHint: true, openWorldHint: true },
+  scopes: ['SDPOnDemand.requests.READ', 'SDPOnDemand.requests.UPDATE'],
+  operations: ['requests.get', 'requests.restore'],
+  input: z.strictObject({ request_id: rowId('Long id of the request') }),
+  output: WrittenRequest,
+
+  async handler({ request_id: id }, { sdp, clock }) {
+    await sdp.links.restore(id);
+    return writtenRequest(await sdp.requests.get(id), { url: sdp.requestUrl(id), now: clock.now() });
+  },
+
+  markdown: (output) => writtenText(`Request ${inline(output.number)} is back`, output),
+});
