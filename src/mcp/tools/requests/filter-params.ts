@@ -25,11 +25,6 @@ export const filterParams = {
   created_before: dateWords('Created before').optional(),
   due_before: dateWords('Due before').optional(),
   updated_after: dateWords('Last changed on or after').optional(),
-  udf_fields: z
-    .object({})
-    .catchall(z.string().max(250))
-    .optional()
-    .describe('Own fields of the portal, by label or key, each with its value'),
   time_zone: timeZone,
   sort_by: z.enum(REQUEST_SORT_FIELDS).default('created_time'),
   sort_order: z.enum(['asc', 'desc']).default('desc'),

@@ -28,6 +28,11 @@ export const listRequests = defineSdpTool({
   operations: ['requests.list'],
   input: z.strictObject({
     ...filterParams,
+    udf_fields: z
+      .object({})
+      .catchall(z.string().max(250))
+      .optional()
+      .describe('Own fields of the portal, by label or key, each with its value'),
     view: z
       .string()
       .trim()
