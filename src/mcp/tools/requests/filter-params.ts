@@ -20,7 +20,7 @@ export const filterParams = {
   requester: requester.optional(),
   site: named('site').optional(),
   category: named('category').optional(),
-  overdue: z.boolean().optional().describe('true: past the due time, neither finished nor on hold'),
+  overdue: z.boolean().optional().describe('Past due, neither finished nor on hold'),
   created_after: dateWords('Created on or after').optional(),
   created_before: dateWords('Created before').optional(),
   due_before: dateWords('Due before').optional(),
