@@ -16,6 +16,7 @@ function base(name: string, toolsets: Toolset[], readOnlyHint: boolean) {
     toolsets,
     annotations: { readOnlyHint, destructiveHint: false, idempotentHint: true, openWorldHint: true },
     scopes: [],
+    operations: [],
     input: z.strictObject({ count: z.int().min(1).default(5), who: z.string().nullable().optional() }),
     output: z.object({ id: z.string(), due: z.string().nullable() }),
     markdown: () => '',

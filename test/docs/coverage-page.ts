@@ -45,7 +45,7 @@ function moduleTable(rows: readonly ApiOperation[]): string {
 }
 
 function toolsOf({ name, findsNames }: ApiOperation): string {
-  const own = tools.filter((tool) => tool.access === 'sdp' && tool.operations?.includes(name)).map((tool) => tool.name);
+  const own = tools.filter((tool) => tool.access === 'sdp' && tool.operations.includes(name)).map((tool) => tool.name);
   return [...own, ...(findsNames ? ['all that take names'] : [])].join(', ');
 }
 

@@ -1,7 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
+import type { SdpTool } from '../../src/mcp/tools/define-tool.js';
 import { tools } from '../../src/mcp/tools/index.js';
+import type { ApiOperation } from '../../src/sdp-api/api-operation.js';
+import { neededScope } from '../../src/sdp-api/http/needed-scope.js';
 import { operations } from '../../src/sdp-api/operations.js';
 import { coveragePage } from '../docs/coverage-page.js';
 import { toolsPage } from '../docs/tools-page.js';
@@ -18,6 +21,14 @@ describe('the pages made from the tools', () => {
   });
 });
 
+const sdpTools = tools.filter((tool): tool is SdpTool => tool.access === 'sdp');
+
+/** Tenants differ in which of the two opens technicians. */
+function scopesOf({ method, path }: ApiOperation): string[] {
+  const scope = neededScope({ method, path: path.slice(1).split('/') });
+  return scope.includes('.technicians.') ? [scope, scope.replace('technicians', 'users')] : [scope];
+}
+
 describe('the catalogue of operations', () => {
   it('has each name and each call once', () => {
     const names = operations.map(({ name }) => name);
@@ -27,8 +38,25 @@ describe('the catalogue of operations', () => {
     expect(calls.filter((call, at) => calls.indexOf(call) !== at)).toEqual([]);
   });
 
+  it.each(sdpTools.map((tool) => [tool.name, tool] as const))('holds what %s sends', (_name, { operations: sent }) => {
+    const known = new Set(operations.map(({ name }) => name));
+
+    expect(sent.length).toBeGreaterThan(0);
+    expect(sent.filter((name) => !known.has(name))).toEqual([]);
+  });
+
+  it.each(sdpTools.map((tool) => [tool.name, tool] as const))('explains the scopes of %s', (_name, tool) => {
+    const needed = new Set(
+      operations.filter(({ name }) => tool.operations.includes(name)).flatMap((operation) => scopesOf(operation)),
+    );
+    const writes = tool.scopes.some((scope) => !scope.endsWith('.READ'));
+
+    expect(tool.scopes.filter((scope) => !needed.has(scope))).toEqual([]);
+    expect(writes).toBe(!tool.annotations.readOnlyHint);
+  });
+
   it('has no operation that nothing can send', () => {
-    const sent = new Set(tools.flatMap((tool) => (tool.access === 'sdp' ? (tool.operations ?? []) : [])));
+    const sent = new Set(sdpTools.flatMap((tool) => tool.operations));
 
     expect(operations.filter(({ name, findsNames }) => !findsNames && !sent.has(name)).map(({ name }) => name)).toEqual(
       [],

@@ -30,8 +30,6 @@ interface ToolBase<I extends z.ZodObject, O extends z.ZodObject> {
   readonly annotations: ToolAnnotations;
   /** Zoho scopes without which the tool cannot do its work. */
   readonly scopes: readonly string[];
-  /** Names of the operations of SDP's API it may send, beside those that look up names; see `ApiOperation`. */
-  readonly operations?: readonly string[];
   /** A strict object: unknown arguments are refused. */
   readonly input: I;
   readonly output: O;
@@ -128,6 +126,8 @@ export interface SdpTool<I extends z.ZodObject = z.ZodObject, O extends z.ZodObj
   O
 > {
   readonly access: 'sdp';
+  /** Names of the operations of SDP's API it may send, beside those that look up names; see `ApiOperation`. */
+  readonly operations: readonly string[];
   handler(input: z.output<I>, context: SdpToolContext): Promise<z.input<O>>;
   readonly write?: WriteTraits<I, O>;
 }

@@ -21,6 +21,7 @@ const deleteThing = defineSdpTool({
   toolsets: ['core'],
   annotations: { readOnlyHint: false, destructiveHint: true, idempotentHint: true, openWorldHint: true },
   scopes: [],
+  operations: [],
   input: z.strictObject({ id: z.string().max(20), confirm }),
   output: z.object({ deleted: z.string() }),
   async handler({ id, confirm: confirmed }, context) {

@@ -14,7 +14,7 @@ const reader = <O extends z.ZodObject>(
   answer: (args: Record<string, unknown>) => z.input<O>,
 ): Tool =>
   defineSdpTool({
-    ...{ name, title: name, description: name, toolsets: ['requests'], annotations: hints, scopes: [] },
+    ...{ name, title: name, description: name, toolsets: ['requests'], annotations: hints, scopes: [], operations: [] },
     input: z.strictObject(input),
     output,
     handler: async (args) => answer(args),

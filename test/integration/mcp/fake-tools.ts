@@ -11,6 +11,7 @@ export const whoami = defineSdpTool({
   toolsets: ['core'],
   annotations: hints,
   scopes: [],
+  operations: [],
   input: z.strictObject({ echo: z.string().max(10_000).optional(), waitMs: z.int().min(0).max(5_000).optional() }),
   output: z.object({ connectionId: z.string(), echo: z.string().nullable() }),
   async handler({ echo, waitMs }, { sdp }) {
@@ -32,6 +33,7 @@ export class EndlessTool {
     toolsets: ['requests'],
     annotations: { ...hints, readOnlyHint: false },
     scopes: [],
+    operations: [],
     input: z.strictObject({ deaf: z.boolean().optional() }),
     output: z.object({ done: z.boolean() }),
     handler: ({ deaf }, { signal }) => {
@@ -52,6 +54,7 @@ export const countdown = defineSdpTool({
   toolsets: ['core', 'requests'],
   annotations: hints,
   scopes: [],
+  operations: [],
   input: z.strictObject({}),
   output: z.object({ steps: z.int() }),
   async handler(_input, context) {
@@ -71,6 +74,7 @@ export const broken = defineSdpTool({
   toolsets: ['core'],
   annotations: hints,
   scopes: [],
+  operations: [],
   input: z.strictObject({ how: z.enum(['throws', 'lies']) }),
   output: z.object({ value: z.string() }),
   handler: async ({ how }) => {

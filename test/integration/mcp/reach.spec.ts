@@ -14,6 +14,7 @@ const problem = (name: string, readOnlyHint: boolean, scope: string) =>
     toolsets: ['problems'],
     annotations: { readOnlyHint, destructiveHint: false, idempotentHint: true, openWorldHint: true },
     scopes: [`SDPOnDemand.problems.${scope}`],
+    operations: [],
     input: z.strictObject({ id: z.string().max(20) }),
     output: z.object({ did: z.string() }),
     async handler({ id }, context) {

@@ -97,7 +97,7 @@ export class ToolWorld {
 }
 
 /** @throws Error for an operation that is not in the catalogue, or not among the tool's */
-function expectDeclared({ name, operations = [] }: SdpTool, sent: readonly JournalEntry[]): void {
+function expectDeclared({ name, operations }: SdpTool, sent: readonly JournalEntry[]): void {
   const undeclared = sent.flatMap(({ method, path }) => {
     const operation = namedOperation(method, path);
     if (operation?.findsNames === true || (operation && operations.includes(operation.name))) return [];

@@ -2,10 +2,10 @@ import { z } from 'zod';
 
 import type { RecordView } from '../../views/record.view.js';
 import { defineSdpTool, type SdpTool } from '../define-tool.js';
-import { idempotencyKey, timeZone, udfFields } from '../params.js';
+import { idempotencyKey, timeZone } from '../params.js';
 import { withRecordFieldHelp } from './record-field-help.js';
 import { paramOf } from './record-params.js';
-import { argOf, type RecordToolset, writtenIn } from './record-toolset.js';
+import { argOf, ownFieldsParam, type RecordToolset, writtenIn } from './record-toolset.js';
 import { resolveRecord } from './resolve-record.js';
 import { notAsAsked, writtenRecord, writtenSchema, writtenText } from './written-record.js';
 
@@ -22,18 +22,19 @@ export function createRecord(
     const param = paramOf(name, field, toolset.says?.[name]);
     return [argOf(toolset, name), needs.includes(name) ? param : param.optional()];
   });
+  // What not every portal has, and what does not say when it was made, is looked for before it is made.
+  const looksFirst = module.optional === true || module.undated === true;
   return defineSdpTool({
     name: `create_${entity}`,
     title: `Create a ${noun}`,
     description,
     toolsets: [toolset.toolset],
     annotations: { readOnlyHint: false, destructiveHint: false, idempotentHint: false, openWorldHint: true },
-    // What not every portal has, and what does not say when it was made, is looked for first.
-    scopes: [...(module.optional || module.undated ? [`${toolset.scope}.READ`] : []), `${toolset.scope}.CREATE`],
-    operations: [`${collection}.create`],
+    scopes: [...(looksFirst ? [`${toolset.scope}.READ`] : []), `${toolset.scope}.CREATE`],
+    operations: [...(looksFirst ? [`${collection}.list`] : []), `${collection}.create`],
     input: z.strictObject({
       ...Object.fromEntries(params),
-      udf_fields: udfFields.optional(),
+      ...ownFieldsParam(toolset),
       time_zone: timeZone,
       idempotencyKey,
     }),

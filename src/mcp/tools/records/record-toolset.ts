@@ -1,6 +1,8 @@
+import { DESCRIBED_COLLECTIONS } from '../../../sdp-api/metainfo/metainfo.operations.js';
 import type { RecordField, RecordModule } from '../../../sdp-api/records/record-module.js';
 import type { ParentModule } from '../../../sdp-api/records/parent-ref.js';
 import type { Toolset } from '../../../common/toolsets.js';
+import { udfFields } from '../params.js';
 
 /** How a list of records can be narrowed by one argument. Fields are those of the module. */
 export type RecordFilter =
@@ -32,6 +34,12 @@ export interface RecordToolset {
 
 /** What people call a field: its name in words. */
 export const wordsOf = (name: string): string => name.replaceAll('_', ' ').replace(/ at$/, ' time');
+
+/** The argument for own fields, for modules whose fields the portal describes. */
+export function ownFieldsParam({ module }: RecordToolset) {
+  const described: readonly string[] = DESCRIBED_COLLECTIONS;
+  return described.includes(module.collection) ? { udf_fields: udfFields.optional() } : {};
+}
 
 /** The argument that holds a field. */
 export const argOf = ({ argNames }: RecordToolset, field: string): string => argNames?.[field] ?? field;

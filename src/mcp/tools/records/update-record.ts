@@ -7,11 +7,11 @@ import { TicketText, ticketText } from '../../text/ticket-text.js';
 import { changesText, FieldChange } from '../../views/field-changes.view.js';
 import { lineOf, type RecordView } from '../../views/record.view.js';
 import { defineSdpTool, type SdpTool, type SdpToolContext } from '../define-tool.js';
-import { timeZone, udfFields } from '../params.js';
+import { timeZone } from '../params.js';
 import { ToolInputError } from '../tool.errors.js';
 import { withRecordFieldHelp } from './record-field-help.js';
 import { paramOf, recordId } from './record-params.js';
-import { argOf, idParamOf, type RecordToolset, writtenIn } from './record-toolset.js';
+import { argOf, idParamOf, ownFieldsParam, type RecordToolset, writtenIn } from './record-toolset.js';
 import { type RecordArgs, resolveRecord } from './resolve-record.js';
 import { notAsAsked, writtenRecord, writtenSchema, writtenText } from './written-record.js';
 
@@ -46,7 +46,7 @@ export function updateRecord(
     input: z.strictObject({
       ...recordId(toolset),
       ...Object.fromEntries(params),
-      udf_fields: udfFields.optional(),
+      ...ownFieldsParam(toolset),
       time_zone: timeZone,
       clear_fields: z
         .array(z.enum([first, ...others]))
