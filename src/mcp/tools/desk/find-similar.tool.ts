@@ -29,7 +29,7 @@ export const findSimilar = defineSdpTool({
   title: 'Find similar requests',
   description: [
     'Requests (tickets) on the same matter as a ticket or a text, with how they were solved and their links, and the solutions (knowledge base) that share its words. Most alike first.',
-    'Compares the words of subjects; for exact searches use search_requests.',
+    'Compares the words of subjects; for exact searches use search_requests. To read a solution, use get_solution.',
   ].join('\n'),
   toolsets: ['core', 'requests', 'solutions'],
   annotations: { readOnlyHint: true, destructiveHint: false, idempotentHint: true, openWorldHint: true },
