@@ -1,5 +1,6 @@
 import type { AppErrorOptions } from '../common/errors/app.error.js';
 import { AppError } from '../common/errors/app.error.js';
+import { shownName } from './lookups/shown-name.js';
 import { SdpApiError, type SdpErrorOptions } from './sdp-api.errors.js';
 
 /** SDP refused what was given. `fields` holds SDP's field names, such as `urgency` or `udf_fields.txt_floor`. */
@@ -74,6 +75,9 @@ export class SdpNotClosedError extends SdpInvalidInputError {
 const listed = (names: readonly string[], most: number): string =>
   names.length > most ? `${names.slice(0, most).join(', ')} and ${names.length - most} more` : names.join(', ');
 
+/** Long enough for a name with its mail address. */
+const safe = (name: string): string => shownName(name, 160);
+
 /** A name that the portal's list does not have. */
 export class UnknownNameError extends AppError {
   readonly code = 'UNKNOWN_NAME';
@@ -95,8 +99,8 @@ export class UnknownNameError extends AppError {
     options: AppErrorOptions = {},
   ) {
     super(`There is no ${field} named "${given.slice(0, 80)}".`, options);
-    const did = closest.length > 0 ? `Did you mean ${closest.map((name) => `"${name}"`).join(' or ')}? ` : '';
-    const all = allowed.length > 0 ? `Allowed: ${listed(allowed, 30)}.` : '';
+    const did = closest.length > 0 ? `Did you mean ${closest.map((name) => `"${safe(name)}"`).join(' or ')}? ` : '';
+    const all = allowed.length > 0 ? `Allowed: ${listed(allowed.map(safe), 30)}.` : '';
     this.resolution = `${did}${all}`.trim() || 'Check the spelling.';
   }
 }
@@ -116,7 +120,7 @@ export class AmbiguousNameError extends AppError {
     options: AppErrorOptions = {},
   ) {
     super(`Several people match the ${field} "${given.slice(0, 80)}".`, options);
-    this.resolution = `Repeat with the mail address of one: ${listed(candidates, 10)}.`;
+    this.resolution = `Repeat with the mail address of one: ${listed(candidates.map(safe), 10)}.`;
   }
 }
 

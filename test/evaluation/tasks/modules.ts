@@ -1,28 +1,6 @@
-import type { Row } from '../../simulators/sdp/store/rows.js';
-import type { DispatcherWorld } from '../../support/dispatcher-world.js';
-import type { Outcome, Scene, Task } from '../task.js';
+import type { Task } from '../task.js';
+import { find, newest, open, record, stored } from './records.js';
 import { findPerson, is, search } from './scenes.js';
-
-type Table = 'problems';
-
-/** The newest record of a module: `record` is its number, `id` its long id. */
-const record =
-  (table: Table, fits: (row: Row) => boolean = () => true) =>
-  ({ sdp }: DispatcherWorld): Scene => {
-    const row = sdp.store[table].newestFirst().find(fits);
-    if (!row) throw new Error(`The seed has no such row in ${table}`);
-    const { display_value: number } = row['display_id'] as { display_value: string };
-    return { record: number, number: number.replace(/^\D+/, ''), id: row.id, title: String(row['title']) };
-  };
-
-const stored = ({ sdp, scene }: Outcome, table: Table): Row => sdp.store[table].get(scene['id']!)!;
-const newest = ({ sdp }: Outcome, table: Table): Row => sdp.store[table].newestFirst()[0]!;
-
-/** The call with which the long id of a record is found by its number. */
-const find = (path: string) =>
-  ['GET', path, { list_info: { row_count: 1, search_fields: { display_id: '{number}' } } }] as const;
-
-const open = (row: Row): boolean => (row['status'] as { in_progress: boolean }).in_progress;
 
 /** Modules beside requests. */
 export const moduleTasks: readonly Task[] = [
@@ -84,6 +62,23 @@ export const moduleTasks: readonly Task[] = [
           },
         },
       ],
+    ],
+  },
+  {
+    module: 'problems',
+    says: 'Note on {record} that the vendor has confirmed the fault.',
+    scene: record('problems', open),
+    solve: [
+      {
+        tool: 'add_problem_note',
+        args: { problem_id: '{record}', note_content: 'The vendor has confirmed the fault.' },
+        search: 'note on a problem',
+      },
+    ],
+    holds: ({ sdp, scene }) => JSON.stringify(sdp.store.recordNotes.of(scene['id']!)).includes('vendor has confirmed'),
+    plain: [
+      find('/problems'),
+      ['POST', '/problems/{id}/notes', { note: { description: 'The vendor has confirmed the fault.' } }],
     ],
   },
   {

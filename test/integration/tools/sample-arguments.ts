@@ -30,7 +30,10 @@ const OWN: Readonly<Record<string, (world: ToolWorld) => Args | Promise<Args>>> 
   decide_approval: async (w) => ({ id: await approvalFor(w, 'me'), decision: 'approve' }),
   request_approval: async (w) => ({ id: await newRequest(w), levels: [['me']] }),
   list_attachments: async (w) => ({ id: await requestWithFile(w) }),
-  read_attachment: async (w) => ({ id: await requestWithFile(w), attachment: 'log.txt' }),
+  read_attachment: async (w) => {
+    const id = await requestWithFile(w);
+    return { id, attachment: w.sdp.store.attachments.of(id)[0]!.id };
+  },
   add_attachment: async (w) => ({ id: await newRequest(w), name: 'log.txt', content_base64: 'ZGlzayBmdWxs' }),
   list_linked_requests: async (w) => ({ request_id: (await linkedPair(w))[0] }),
   link_requests: async (w) => ({ request_id: await newRequest(w), link_to: [await newRequest(w)], comment: 'x' }),

@@ -15,8 +15,10 @@ const IDLE = new Set(
 /** Other words for what a tool's name says; people and models use both. */
 const SAME: Readonly<Record<string, string>> = {
   absent: 'free',
+  add: 'create',
   article: 'solution',
   ci: 'cmdb',
+  close: 'update',
   edit: 'update',
   erase: 'delete',
   fix: 'resolve',
@@ -36,6 +38,7 @@ const SAME: Readonly<Record<string, string>> = {
   timesheet: 'worklog',
   undelete: 'restore',
   upload: 'add',
+  write: 'create',
 };
 
 /**
