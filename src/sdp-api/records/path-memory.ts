@@ -1,7 +1,6 @@
 import { LRUCache } from 'lru-cache';
 import { type SdpApiError, SdpNotFoundError, SdpUnauthorizedError } from '../sdp-api.errors.js';
 import type { SdpConnection } from '../sdp-connection.js';
-import { SdpNotOfferedError } from '../sdp-input.errors.js';
 
 /**
  * Remembers, for each portal, which of several spellings of a path it takes. The likely one goes first; what a portal
@@ -44,25 +43,6 @@ export class PathMemory {
       }
     }
     throw refusal ?? new RangeError('No spelling to try');
-  }
-
-  /**
-   * The same for paths that name no record, so that none of them being there means one thing only.
-   *
-   * @param what our own words for it, such as `topics`
-   * @throws SdpNotOfferedError
-   */
-  async offered<S, T>(
-    connection: SdpConnection,
-    what: string,
-    spellings: readonly [S, ...S[]],
-    call: (spelling: S) => Promise<T>,
-  ): Promise<T> {
-    try {
-      return await this.first(connection, what, spellings, call);
-    } catch (error) {
-      throw isNoSuchPath(error) ? new SdpNotOfferedError(what, { cause: error }) : error;
-    }
   }
 }
 

@@ -6,10 +6,12 @@ import type { LookBack } from '../requests/look-back.js';
 import { earliestEffect, isEffectOf, orLookedUp } from '../requests/read-back.js';
 import { SdpNotFoundError } from '../sdp-api.errors.js';
 import type { SdpConnection } from '../sdp-connection.js';
+import { SdpNotOfferedError } from '../sdp-input.errors.js';
 import { differingFields, saysAllOf } from './compare-record.js';
 import { entityOf } from './entity-reader.js';
 import type { KnownRecords } from './known-records.js';
 import type { ModuleOffers } from './module-offers.js';
+import { isNoSuchPath } from './path-memory.js';
 import { recordSchema } from './read-record.js';
 import type { RecordChanges, RecordFields, RecordModule, SdpRecord } from './record-module.js';
 import { toWireRecord } from './write-record.js';
@@ -204,12 +206,17 @@ export class RecordsApi<F extends RecordFields> {
     return this.get(id, this.parts.lookBack.send);
   }
 
-  private page({ where, sort, ...page }: RecordQuery, send: Send): Promise<Page<SdpRecord<F>>> {
-    const { collection, sortFields } = this.module;
+  private async page({ where, sort, ...page }: RecordQuery, send: Send): Promise<Page<SdpRecord<F>>> {
+    const { collection, sortFields, plural } = this.module;
     const [usual] = sortFields;
     const order = sort ?? (usual === undefined ? undefined : ({ field: usual, order: 'desc' } as const));
     const { rows, listFields: fields } = this.readers;
-    return send(listOperation({ ...page, path: [collection], rows, where, sort: order, fields }));
+    try {
+      return await send(listOperation({ ...page, path: [collection], rows, where, sort: order, fields }));
+    } catch (error) {
+      // The path names no record: where it is not there, the module is not.
+      throw isNoSuchPath(error) ? new SdpNotOfferedError(plural.replaceAll('_', ' '), { cause: error }) : error;
+    }
   }
 
   private input(changes: RecordChanges<F>): object {

@@ -119,6 +119,15 @@ describe('changes', () => {
 });
 
 describe('releases', () => {
+  it('are said not to be offered by a portal that has no such module', async () => {
+    w.sdp.settings.operations['releases'] = 'missing';
+
+    expect(await w.refusal('list_releases', {})).toMatchObject({
+      code: 'SDP_NOT_OFFERED',
+      message: 'This portal does not offer releases through its API.',
+    });
+  });
+
   it('are created, read, noted and listed by type', async () => {
     const { data } = await w.call('create_release', {
       title: 'Intranet 6',

@@ -16,7 +16,7 @@ export const getRequester = defineSdpTool({
   name: 'get_requester',
   title: 'Get a requester',
   description:
-    'Read one person who asks for help, with their open tickets, newest first. Takes a name, a mail address or an id. For tickets that are closed, use list_requests with requester.',
+    'Read one person who asks for help: mail address, phone number, department, and their open tickets, newest first. Takes a name, a mail address or an id. For tickets that are closed, use list_requests with requester.',
   toolsets: ['people'],
   annotations: { readOnlyHint: true, destructiveHint: false, idempotentHint: true, openWorldHint: true },
   scopes: ['SDPOnDemand.users.READ'],

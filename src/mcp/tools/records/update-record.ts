@@ -23,7 +23,11 @@ const FormerText = z.object({ field: z.string(), text: TicketText });
 /** The tool that changes a record of a module. */
 export function updateRecord(
   toolset: RecordToolset,
-  { description, fixed = ['title'] }: { readonly description: string; readonly fixed?: readonly string[] },
+  {
+    description,
+    title = `Update a ${toolset.module.noun}`,
+    fixed = ['title'],
+  }: { readonly description: string; readonly title?: string; readonly fixed?: readonly string[] },
 ): SdpTool {
   const { module } = toolset;
   const { noun, entity, collection } = module;
@@ -37,7 +41,7 @@ export function updateRecord(
     .map(([name]) => name);
   return defineSdpTool({
     name: `update_${entity}`,
-    title: `Update a ${noun}`,
+    title,
     description,
     toolsets: [toolset.toolset],
     annotations: { readOnlyHint: false, destructiveHint: false, idempotentHint: true, openWorldHint: true },
