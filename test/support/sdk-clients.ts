@@ -10,6 +10,8 @@ import { CallToolResultSchema } from '@modelcontextprotocol/sdk/types.js';
 
 export interface CallOutcome {
   readonly text: string;
+  /** Images and links after the text. */
+  readonly media: readonly object[];
   readonly structured: Record<string, unknown>;
   readonly isError: boolean;
 }
@@ -102,9 +104,10 @@ function wrap(
 
 export function outcomeOf(result: unknown): CallOutcome {
   const { content, structuredContent, isError } = result as {
-    content: { text: string }[];
+    content: [{ text: string }, ...object[]];
     structuredContent?: Record<string, unknown>;
     isError?: boolean;
   };
-  return { text: content[0]?.text ?? '', structured: structuredContent ?? {}, isError: isError === true };
+  const [first, ...media] = content;
+  return { text: first?.text ?? '', media, structured: structuredContent ?? {}, isError: isError === true };
 }

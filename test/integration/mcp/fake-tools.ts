@@ -62,6 +62,8 @@ export const countdown = defineSdpTool({
       context.progress(step, 3, `step ${step}`);
       await new Promise((resolve) => setImmediate(resolve));
     }
+    context.show({ type: 'image', data: 'AAAA', mimeType: 'image/png' });
+    context.show({ type: 'resource_link', uri: 'https://helpdesk.example.com/plan.pdf', name: 'plan.pdf', size: 9 });
     return { steps: 3 };
   },
   markdown: ({ steps }) => `${steps} steps.`,

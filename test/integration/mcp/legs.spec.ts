@@ -31,6 +31,18 @@ describe.each(Object.entries(connectors))('%s', (_name, connect) => {
     });
   });
 
+  it('shows images and links beside the text of an answer', async () => {
+    await withClient(headersFor('anna'), async (client) => {
+      const { text, media, structured } = await client.callTool('countdown');
+
+      expect([text, structured]).toEqual(['3 steps.', { steps: 3 }]);
+      expect(media).toEqual([
+        { type: 'image', data: 'AAAA', mimeType: 'image/png' },
+        { type: 'resource_link', uri: 'https://helpdesk.example.com/plan.pdf', name: 'plan.pdf', size: 9 },
+      ]);
+    });
+  });
+
   it('connects and lists tools without credentials, and every tool says what is missing', async () => {
     await withClient({}, async (client) => {
       await expect(client.listTools()).resolves.toHaveLength(5);

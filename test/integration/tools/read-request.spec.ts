@@ -1,3 +1,4 @@
+import { countTokens } from 'gpt-tokenizer/encoding/o200k_base';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { RequestRow } from '../../simulators/sdp/store/rows.js';
 import { ToolWorld } from './tool-world.js';
@@ -141,6 +142,18 @@ describe('get_request', () => {
       expect(w.sdp.journal.length).toBeLessThanOrEqual(12);
       expect(text.length + JSON.stringify(data).length).toBeLessThan(60_000);
     }
+  });
+
+  it('costs a model less than 1,200 tokens for nine requests of ten', async () => {
+    const costs: number[] = [];
+    for (const request of w.sdp.store.liveRequests().slice(0, 60)) {
+      const { text } = await w.call('get_request', { request_id: request.id });
+      costs.push(countTokens(text));
+    }
+    const sorted = costs.toSorted((a, b) => a - b);
+
+    expect(sorted[Math.floor(sorted.length * 0.9)]).toBeLessThan(1_200);
+    expect(sorted.at(-1)).toBeLessThan(2_500);
   });
 
   it('says how much time is left while the clock runs', async () => {
