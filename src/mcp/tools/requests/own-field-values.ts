@@ -85,7 +85,7 @@ function oneOf(text: string, name: string, values: readonly string[]): string {
   if (values.length === 0 || values.includes(text)) return text;
   const [same, ...more] = values.filter((value) => bare(value) === bare(text));
   if (same !== undefined && more.length === 0) return same;
-  const shown = values.map(shownName);
+  const shown = values.map((value) => shownName(value));
   throw new UnknownNameError(`value of ${shownName(name)}`, shownName(text), closestNames(shown, text), shown);
 }
 
