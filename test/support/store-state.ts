@@ -1,7 +1,7 @@
 import type { SdpStore } from '../simulators/sdp/store/sdp-store.js';
 
-/** Fields that say when something happened, and counters that only grow: no two calls leave them alike. */
-const PASSING = /(?:_time|_on|^at|^ids|^lastDisplayId|^next)$/;
+/** Fields that say when something happened, and what only grows: counters and the log of what was done. */
+const PASSING = /(?:_time|_on|^at|^history|^ids|^lastDisplayId|^next)$/;
 
 /**
  * What a portal holds, as text to compare: every table, whatever modules there are. A row inside another row counts by

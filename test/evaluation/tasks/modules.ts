@@ -65,23 +65,6 @@ export const moduleTasks: readonly Task[] = [
     ],
   },
   {
-    module: 'problems',
-    says: 'Note on {record} that the vendor has confirmed the fault.',
-    scene: record('problems', open),
-    solve: [
-      {
-        tool: 'add_problem_note',
-        args: { problem_id: '{record}', note_content: 'The vendor has confirmed the fault.' },
-        search: 'note on a problem',
-      },
-    ],
-    holds: ({ sdp, scene }) => JSON.stringify(sdp.store.recordNotes.of(scene['id']!)).includes('vendor has confirmed'),
-    plain: [
-      find('/problems'),
-      ['POST', '/problems/{id}/notes', { note: { description: 'The vendor has confirmed the fault.' } }],
-    ],
-  },
-  {
     module: 'cmdb',
     says: 'What do we have in the CMDB about SRV-DB-01?',
     scene: ({ sdp }) => ({ id: sdp.store.cis.values().find(({ name }) => name === 'SRV-DB-01')!.id }),

@@ -96,25 +96,6 @@ export const readingTasks: readonly Task[] = [
     plain: [search('/requests', is('priority.name', 'High'), OPEN)],
   },
   {
-    module: 'requests',
-    says: 'How many tickets came in this week?',
-    solve: [{ tool: 'list_requests', args: { created_after: 'last 7 days', limit: 1 } }],
-    holds: ({ read }) => /of \d+/.test(read),
-    plain: [
-      [
-        'GET',
-        '/requests',
-        {
-          list_info: {
-            row_count: 1,
-            get_total_count: true,
-            search_criteria: [{ field: 'created_time', condition: 'greater than', value: '1794800000000' }],
-          },
-        },
-      ],
-    ],
-  },
-  {
     module: 'people',
     says: 'Is there somebody called Aischa Kahn on our team?',
     solve: [{ tool: 'find_technician', args: { search_term: 'Aischa Kahn' } }],

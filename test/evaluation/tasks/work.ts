@@ -201,4 +201,33 @@ export const workTasks: readonly Task[] = [
     holds: ({ read }) => read.includes('temperature out of range'),
     plain: [FIND_TICKET, ['GET', '/requests/{id}'], ['GET', '/requests/{id}/_uploads/{file}/download']],
   },
+  {
+    module: 'requests',
+    says: '{ticket} is spam, delete it.',
+    scene: freshTicket({ subject: 'You have won' }),
+    solve: [
+      { tool: 'delete_request', args: { request_id: '{ticket}' }, search: 'delete a request' },
+      { tool: 'delete_request', args: { request_id: '{ticket}', confirm: true } },
+    ],
+    holds: ({ sdp, scene }) => sdp.store.requests.get(scene['id']!)?.is_trashed !== false,
+    plain: [FIND_TICKET, ['DELETE', '/requests/{id}']],
+  },
+  {
+    module: 'requests',
+    says: '{ticket} and {other} are about the same; link them.',
+    scene: async (world) => {
+      const first = await freshTicket()(world);
+      const second = await freshTicket({ subject: 'Stripes again' })(world);
+      return { ...first, other: second['ticket']!, other_id: second['id']! };
+    },
+    solve: [
+      { tool: 'link_requests', args: { request_id: '{ticket}', link_to: ['{other}'] }, search: 'link two requests' },
+    ],
+    holds: ({ sdp, scene }) => sdp.store.links.of(scene['id']!).length === 1,
+    plain: [
+      FIND_TICKET,
+      ['GET', '/requests', { list_info: { row_count: 1, search_fields: { display_id: '{other}' } } }],
+      ['POST', '/requests/{id}/link_requests', { link_requests: [{ linked_request: { id: '{other_id}' } }] }],
+    ],
+  },
 ];
