@@ -11,8 +11,6 @@ export const APPROVAL_MODULES = [
   'purchase_order',
 ] as const satisfies readonly ParentModule[];
 
-export type ApprovalModule = (typeof APPROVAL_MODULES)[number];
-
 /** Where an approval, a level or a record stands; portals can rename and translate the words they use for it. */
 export type ApprovalState = 'pending' | 'approved' | 'rejected' | 'other';
 

@@ -36,6 +36,7 @@ export function writeDown(request: RequestRow, values: Values, { store, caller, 
     }))
     .filter(({ previous_value, current_value }) => previous_value !== current_value);
   const operation = store.requests.has(request.id) ? 'UPDATE' : 'CREATE';
+  if (diff.length === 0 && operation === 'UPDATE') return;
   store.history.add(request.id, { id: store.ids.take(), operation, by: caller, time: now, diff });
 }
 
