@@ -35,5 +35,6 @@ describe('the tools that fit a query', () => {
   it('are none when no word is known', () => {
     expect(rankTools(tools, 'photosynthesis')).toEqual([]);
     expect(rankTools(tools, 'the of and')).toEqual([]);
+    expect(rankTools(tools, 'constructor valueof __proto__')).toEqual([]);
   });
 });

@@ -13,33 +13,35 @@ const IDLE = new Set(
 );
 
 /** Other words for what a tool's name says; people and models use both. */
-const SAME: Readonly<Record<string, string>> = {
-  absent: 'free',
-  add: 'create',
-  article: 'solution',
-  ci: 'cmdb',
-  close: 'update',
-  edit: 'update',
-  erase: 'delete',
-  fix: 'resolve',
-  hour: 'worklog',
-  incident: 'request',
-  kb: 'solution',
-  knowledge: 'solution',
-  laptop: 'asset',
-  leave: 'free',
-  mail: 'reply',
-  make: 'create',
-  new: 'create',
-  outage: 'announcement',
-  read: 'get',
-  remove: 'delete',
-  ticket: 'request',
-  timesheet: 'worklog',
-  undelete: 'restore',
-  upload: 'add',
-  write: 'create',
-};
+const SAME: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    absent: 'free',
+    add: 'create',
+    article: 'solution',
+    ci: 'cmdb',
+    close: 'update',
+    edit: 'update',
+    erase: 'delete',
+    fix: 'resolve',
+    hour: 'worklog',
+    incident: 'request',
+    kb: 'solution',
+    knowledge: 'solution',
+    laptop: 'asset',
+    leave: 'free',
+    mail: 'reply',
+    make: 'create',
+    new: 'create',
+    outage: 'announcement',
+    read: 'get',
+    remove: 'delete',
+    ticket: 'request',
+    timesheet: 'worklog',
+    undelete: 'restore',
+    upload: 'add',
+    write: 'create',
+  }),
+);
 
 /**
  * The tools that fit a query, best first; those that no word of it fits are left out. A word that few tools have counts
@@ -73,7 +75,7 @@ function placesOf({ name, title, toolsets, description }: OfferedTool): Readonly
 
 /** The best of its places, and a little for every other one. */
 function worthOf(word: string, places: Readonly<Record<Place, readonly string[]>>): number {
-  const found = [word, SAME[word]].filter((one) => one !== undefined);
+  const found = [word, SAME.get(word)].filter((one) => one !== undefined);
   const each = (Object.keys(WORTH) as Place[]).map((place) => WORTH[place] * fit(found, places[place]));
   return Math.max(...each) + each.reduce((sum, worth) => sum + worth, 0) / 10;
 }
