@@ -110,8 +110,9 @@ export class ToolWrites {
   private async deferUnsent(call: Call): Promise<WriteOutcome> {
     const { tool, input, context } = call;
     try {
-      const { id } = await context.sdp.tickets.resolve(tool.write?.deferral?.ticket(input) ?? '');
-      return await this.defer(call, { ticket: id });
+      const record = tool.write?.deferral?.record(input);
+      const known = record && (await context.sdp.parents.resolve(record.module, record.id));
+      return await this.defer(call, { ticket: known?.id });
     } catch (error) {
       if (failureKind(error) !== 'sick') throw error;
       return this.defer(call, { ticket: this.knownTicket(call) });
@@ -135,7 +136,8 @@ export class ToolWrites {
   }
 
   private knownTicket({ tool, input, context }: Call): string | undefined {
-    return context.sdp.tickets.knownId(tool.write?.deferral?.ticket(input) ?? '');
+    const record = tool.write?.deferral?.record(input);
+    return record?.module === 'request' ? context.sdp.tickets.knownId(record.id) : undefined;
   }
 
   private noticeOf(write: OwnDeferred): DeferredNotice {

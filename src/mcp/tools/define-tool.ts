@@ -4,6 +4,7 @@ import type { DataCenter } from '../../common/data-center.js';
 import type { Clock } from '../../common/time/clock.js';
 import type { Toolset } from '../../common/toolsets.js';
 import type { SetupReport, ValidationReport } from '../../oauth/setup-report.js';
+import type { ParentModule } from '../../sdp-api/records/parent-ref.js';
 import type { SdpApi } from '../../sdp-api/sdp-api.js';
 import type { WriteResult } from '../../writes/write-result.js';
 import type { ToolMedia } from '../tool-result.js';
@@ -77,8 +78,8 @@ export interface WriteTraits<I extends z.ZodObject, O extends z.ZodObject> {
   find(input: z.output<I>, context: SdpToolContext, sentAt: Date): Promise<WriteResult | undefined>;
   /** Present: the tool takes `deferParams`, and its write may be sent later by the server. */
   readonly deferral?: {
-    /** The ticket it writes to, as the caller named it. */
-    ticket(input: z.output<I>): string;
+    /** The record it writes to, as the caller named it. */
+    record(input: z.output<I>): { readonly module: ParentModule; readonly id: string };
     /** What will be sent, a phrase such as `a private note on request 31230`. */
     describe(input: z.output<I>): string;
   };

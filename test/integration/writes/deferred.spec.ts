@@ -133,6 +133,25 @@ describeOnEachDatabase('a deferred write', (database) => {
       expect(new Date(Number(request.due_by_time)).toISOString().slice(0, 10)).toBe(tomorrow);
     });
 
+    it('with the time at which the work was done, however much later that is, on any kind of record', async () => {
+      const request = await scene.newRequest();
+      const problem = [...scene.sdp.store.problems.values()][0]!;
+      const calledAt = scene.clock.nowMs();
+      const defer = { defer: 'always', time: '45m' };
+      await scene.call('log_time', { id: request.display_id, ...defer });
+      await scene.call('log_time', { module: 'problem', id: problem.id, ...defer });
+      const unknown = await scene.call('log_time', { module: 'problem', id: '999999999', ...defer });
+      scene.clock.advance(3 * HOUR);
+      await scene.tick();
+
+      expect(unknown.isError).toBe(true);
+      for (const { id } of [request, problem]) {
+        expect(scene.sdp.store.worklogs.of(id)).toMatchObject([
+          { start_time: calledAt - 45 * MINUTE, end_time: calledAt, owner: { email_id: scene.person.email } },
+        ]);
+      }
+    });
+
     it('as its person, who may have set up again meanwhile', async () => {
       const other = await scene.newPerson();
       const request = await scene.newRequest();

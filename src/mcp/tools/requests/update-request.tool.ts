@@ -91,7 +91,7 @@ export const updateRequest = defineSdpTool({
       return found && { id, number: found.display_id };
     },
     deferral: {
-      ticket: ({ request_id }) => request_id,
+      record: ({ request_id }) => ({ module: 'request', id: request_id }),
       describe: (args) => `changes of ${changedNames(args).join(', ')} on request ${inline(args.request_id, 80)}`,
     },
   },

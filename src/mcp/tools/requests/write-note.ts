@@ -58,7 +58,7 @@ export function noteTraits<I extends z.ZodObject>(
       return found && { number: displayId, id, note_id: found.id };
     },
     deferral: {
-      ticket: (input) => toNote(input).request_id,
+      record: (input) => ({ module: 'request', id: toNote(input).request_id }),
       describe: (input) => {
         const { request_id, text, visibleToRequester } = toNote(input);
         const kind = visibleToRequester ? 'a note that the requester can see' : 'a private note';

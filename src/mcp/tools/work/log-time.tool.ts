@@ -7,13 +7,13 @@ import type { ParentRef } from '../../../sdp-api/records/parent-ref.js';
 import { namesBelow } from '../../../sdp-api/children/operations-below.js';
 import { WORKLOG_MODULES } from '../../../sdp-api/worklogs/worklog.operations.js';
 import type { SdpWorklog, WorklogFields } from '../../../sdp-api/worklogs/worklog.schema.js';
-import { paragraphs } from '../../text/markdown.js';
+import { inline, paragraphs } from '../../text/markdown.js';
 import { readableTime } from '../../text/times.js';
 import { personText } from '../../views/person.view.js';
 import { minutesText, WorklogView, worklogView } from '../../views/worklog.view.js';
 import { defineSdpTool, type SdpToolContext } from '../define-tool.js';
 import { parentParams, parentText, ParentView, parentView } from '../parent-params.js';
-import { idempotencyKey, longText, technician, timeZone } from '../params.js';
+import { deferParams, idempotencyKey, longText, technician, timeZone } from '../params.js';
 import { MissingPart, missingText, Parts } from '../parts.js';
 import { confirmLong, readTimeSpent, started, timeSpent, workSpan } from './work-params.js';
 
@@ -26,6 +26,7 @@ const input = z.strictObject({
   confirm_long: confirmLong,
   time_zone: timeZone,
   idempotencyKey,
+  ...deferParams,
 });
 type Input = z.output<typeof input>;
 
@@ -72,6 +73,10 @@ export const logTime = defineSdpTool({
       const { parent, fields } = await wanted(args, context, sentAt);
       const found = await context.sdp.worklogs.findAdded(parent, fields, sentAt);
       return found && { id: parent.id, worklog_id: found.id };
+    },
+    deferral: {
+      record: ({ module, id }) => ({ module, id }),
+      describe: ({ module, id, time }) => `${inline(time, 20)} of work on ${module} ${inline(id, 80)}`,
     },
   },
 

@@ -1,7 +1,7 @@
 import { type EntityDefinition, readable, writable } from '../../fields/field.js';
 import { lookup, user } from '../../fields/reference-kinds.js';
 import { html, long, objects, text, time } from '../../fields/scalar-kinds.js';
-import { type CrudCollection, crudRoutes, parentOf } from '../crud-collection.js';
+import { type CrudCollection, crudRoutes } from '../crud-collection.js';
 
 const date = { ...time, type: 'date' };
 
@@ -69,9 +69,6 @@ const purchaseOrders: CrudCollection = {
     created_time: now,
   }),
 };
-
-/** What the approvals of purchase orders hang on. */
-export const PURCHASE_ORDER_PARENT = parentOf(purchaseOrders);
 
 /** reference C.11 */
 export const agreementRoutes = [...crudRoutes(contracts), ...crudRoutes(purchaseOrders)];

@@ -3,7 +3,7 @@ import { udfFields } from '../../fields/group-kinds.js';
 import { lookup, user } from '../../fields/reference-kinds.js';
 import { flag, long, text, time } from '../../fields/scalar-kinds.js';
 import type { LookupRow } from '../../store/rows.js';
-import { type CrudCollection, crudRoutes, findRecord, parentOf } from '../crud-collection.js';
+import { type CrudCollection, crudRoutes, findRecord } from '../crud-collection.js';
 import { metainfoOf } from '../metainfo.js';
 
 const date = { ...time, type: 'date' };
@@ -63,9 +63,6 @@ const assets: CrudCollection = {
     asset.state_history_comments = null;
   },
 };
-
-/** What the like of worklogs of assets hang on. */
-export const ASSET_PARENT = parentOf(assets);
 
 /** reference C.7, C.13 */
 export const assetRoutes = [
