@@ -1,3 +1,5 @@
+import { OPTIONAL_SCOPES } from '../../src/config/default-scopes.js';
+
 /** What docs/CONFIGURATION.md says of a variable; names and their order of groups are the schema's business. */
 export interface Variable {
   readonly name: string;
@@ -23,7 +25,11 @@ export const VARIABLES: Readonly<Record<string, readonly Variable[]>> = {
       standard: 'host of the data center',
       meaning: 'scheme and host of Zoho Accounts; required for `ae`',
     },
-    { name: 'SDP_OAUTH_SCOPES', standard: 'what the tools use', meaning: 'comma-separated scopes of grant tokens' },
+    {
+      name: 'SDP_OAUTH_SCOPES',
+      standard: 'what the tools use',
+      meaning: `comma-separated scopes of grant tokens; not by default: ${OPTIONAL_SCOPES.join(', ')}`,
+    },
     {
       name: 'SDP_OAUTH_REDIRECT_URI',
       standard: '`<SDP_PUBLIC_URL>/oauth/callback`',
