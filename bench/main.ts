@@ -3,6 +3,7 @@ import type { Caller } from './callers/caller.js';
 import { sseCaller } from './callers/sse.caller.js';
 import { modernCaller, streamableCaller } from './callers/streamable.caller.js';
 import { post } from './callers/caller.js';
+import { failureCostToUntuned } from './breaker.js';
 import { FLOORS } from './floors.js';
 import { cpuPerCall, pairedLatency, timed } from './measure.js';
 import { type Row, table } from './report.js';
@@ -53,6 +54,16 @@ async function main(guard: boolean): Promise<void> {
         `${ready.toFixed(0)} ms`,
         `${readyFloor.toFixed(0)} ms`,
         ready <= readyFloor,
+      ),
+    );
+
+    const failureCost = await failureCostToUntuned();
+    rows.push(
+      row(
+        'a failure in a full window of a circuit',
+        `${failureCost.toFixed(2)} x untuned`,
+        `${FLOORS.failureToUntuned} x untuned`,
+        failureCost <= FLOORS.failureToUntuned,
       ),
     );
 

@@ -1,6 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { setTimeout as wait } from 'node:timers/promises';
-import Opossum from 'opossum';
 import { FakeClock } from '../../../test/support/fake-clock.js';
 import { type CircuitBreaker, CircuitOpenError } from './circuit-breaker.js';
 import { CircuitBreakers } from './circuit-breakers.js';
@@ -28,12 +27,6 @@ const fail = (error: Error, of = breaker) =>
 
 async function failTimes(count: number, error: Error = new Sick()): Promise<void> {
   for (let call = 0; call < count; call += 1) await fail(error);
-}
-
-async function timed(work: () => Promise<void>): Promise<number> {
-  const start = performance.now();
-  await work();
-  return performance.now() - start;
 }
 
 /** Until the circuit lets a probe through. */
@@ -186,97 +179,4 @@ it('is not closed by a call that began before it opened', async () => {
   expect(await early).toBe('late');
 
   expect(breaker.state().state).toBe('half-open');
-});
-
-describe('the history of a circuit', () => {
-  it('says when it opened, closed and was reset, to listeners as well', async () => {
-    const told: string[] = [];
-    breakers.shutdown();
-    breakers = new CircuitBreakers(clock, { openForMs: OPEN_FOR_MS, openForJitterMs: 0 }, Math.random, (circuit, to) =>
-      told.push(`${circuit} ${to}`),
-    );
-    breaker = breakers.get('sdp-api:us');
-    const start = clock.nowMs();
-
-    await failTimes(20);
-    clock.advance(1_000);
-    await untilHalfOpen();
-    await fail(new Sick());
-    clock.advance(1_000);
-    await untilHalfOpen();
-    await succeed();
-    clock.advance(1_000);
-    breakers.reset('sdp-api:us');
-
-    expect(breaker.state().history).toEqual([
-      { at: new Date(start), to: 'opened' },
-      { at: new Date(start + 2_000), to: 'closed' },
-      { at: new Date(start + 3_000), to: 'reset' },
-    ]);
-    expect(told).toEqual(['sdp-api:us opened', 'sdp-api:us closed', 'sdp-api:us reset']);
-  });
-
-  it('keeps the last twenty', () => {
-    for (let resets = 0; resets < 25; resets += 1) {
-      clock.advance(1_000);
-      breaker.reset();
-    }
-
-    const { history } = breaker.state();
-    expect(history).toHaveLength(20);
-    expect(history.at(-1)?.at).toEqual(clock.now());
-  });
-});
-
-describe('the registry', () => {
-  it('keeps one breaker a name, and their states apart', async () => {
-    await failTimes(20);
-
-    expect(breakers.get('sdp-api:us')).toBe(breaker);
-    expect(await succeed(breakers.get('sdp-api:eu'))).toBe('answer');
-    expect(breakers.list().map(({ name, state }) => [name, state])).toEqual([
-      ['sdp-api:us', 'open'],
-      ['sdp-api:eu', 'closed'],
-    ]);
-  });
-
-  it('resets a breaker with nothing left of what it counted', async () => {
-    await failTimes(20);
-
-    expect(breakers.reset('sdp-api:us')).toBe(true);
-    await failTimes(1);
-
-    expect(breaker.state()).toMatchObject({ state: 'closed', window: { calls: 1, failures: 1 } });
-    expect(breakers.reset('nothing')).toBe(false);
-  });
-
-  it('forgets failures when the window has passed', async () => {
-    breakers.shutdown();
-    breakers = new CircuitBreakers(clock, { windowMs: 50 });
-    breaker = breakers.get('sdp-api:us');
-    await failTimes(19);
-
-    while (breaker.state().window.failures > 0) await wait(5);
-    await failTimes(1);
-
-    expect(breaker.state().state).toBe('closed');
-  });
-
-  it('costs a fraction of an untuned breaker for each failure in a full window', async () => {
-    const untuned = new Opossum((work: () => Promise<unknown>) => work(), { volumeThreshold: 1_000_000 });
-    const reject = async (): Promise<never> => {
-      throw new Error('sick');
-    };
-    for (let call = 0; call < 5_000; call += 1) {
-      await succeed();
-      await untuned.fire(async () => undefined);
-    }
-    const ownMs = await timed(() => failTimes(200));
-    const untunedMs = await timed(async () => {
-      for (let call = 0; call < 200; call += 1) await untuned.fire(reject).catch(() => undefined);
-    });
-    untuned.shutdown();
-
-    expect(ownMs / untunedMs).toBeLessThan(0.5);
-  });
 });

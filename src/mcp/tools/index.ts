@@ -19,7 +19,8 @@ import { projectsTools } from './projects/index.js';
 import { solutionsTools } from './solutions/index.js';
 import { reachTools } from './reach/index.js';
 import { setupTools } from './setup/index.js';
-import { workTools } from './work/index.js';
+import { taskTools } from './tasks/index.js';
+import { worklogTools } from './worklogs/index.js';
 
 /** Every tool, in the order in which clients see them. An explicit list: a tool is published by naming it in its folder's. */
 export const tools: readonly Tool[] = [
@@ -30,7 +31,8 @@ export const tools: readonly Tool[] = [
   ...approvalsTools,
   ...attachmentsTools,
   ...linksTools,
-  ...workTools,
+  ...worklogTools,
+  ...taskTools,
   ...problemsTools,
   ...changesTools,
   ...releasesTools,

@@ -1,5 +1,5 @@
 import { recordModule } from '../records/record-module.js';
-import { CLASSIFICATION, PLANS } from '../records/shared-fields.js';
+import { CLASSIFICATION, PLANS, STAGED_SORT_FIELDS } from '../records/shared-fields.js';
 
 /** Changes (ManageEngine SDP Cloud API v3, "Change"). Assets and configuration items are in the detail only. */
 export const CHANGES = recordModule({
@@ -8,11 +8,7 @@ export const CHANGES = recordModule({
   noun: 'change',
   plural: 'changes',
   checkCreated: 'list the changes with this title (list_changes)',
-  // ManageEngine's Ansible collection for SDP Cloud lists them.
-  sortFields: [
-    ...['created_time', 'scheduled_start_time', 'scheduled_end_time', 'completed_time'],
-    ...['title', 'priority', 'status', 'stage'],
-  ],
+  sortFields: STAGED_SORT_FIELDS,
   confidence: { create: 'official', update: 'official', delete: 'official' },
   fields: {
     title: { kind: 'text', write: 'always' },

@@ -27,3 +27,9 @@ export const PLANS = {
     detailOnly: true,
   },
 } as const satisfies Record<string, RecordField>;
+
+/** What changes and releases can be sorted by (ManageEngine's Ansible collection for SDP Cloud lists them). */
+export const STAGED_SORT_FIELDS = [
+  ...['created_time', 'scheduled_start_time', 'scheduled_end_time', 'completed_time'],
+  ...['title', 'priority', 'status', 'stage'],
+] as const;

@@ -1,3 +1,4 @@
+import { commentsOf } from './comments.js';
 import { type EntityDefinition, readable, writable } from '../fields/field.js';
 import { shownAs } from '../fields/parent-kind.js';
 import { lookup, technician, user } from '../fields/reference-kinds.js';
@@ -145,22 +146,7 @@ const standAlone: readonly Route[] = [
 ];
 
 /** The vendor's page on tasks of projects has them under `task_comment`; elsewhere it is not known. */
-const commentsUnder = (entity: 'task_comment' | 'comment'): ChildCollection<Row, Row> => ({
-  name: 'comments',
-  definition: {
-    entity,
-    list: `${entity}s`,
-    fields: {
-      id: readable(text()),
-      comment: writable(html),
-      created_by: readable(user),
-      created_time: readable(time),
-    },
-  },
-  mandatory: ['comment'],
-  table: (store) => store.taskComments,
-  blank: (_task, { store, caller, now }) => ({ id: store.ids.take(), created_by: caller, created_time: now }),
-});
+const commentsUnder = (entity: 'task_comment' | 'comment') => commentsOf(entity, (store) => store.taskComments);
 
 /** The same routes twice; the portal's setting says which entity answers. */
 function commentRoutes(parent: ParentRecords<Row>): Route[] {

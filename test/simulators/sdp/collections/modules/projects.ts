@@ -1,3 +1,4 @@
+import { commentsOf } from '../comments.js';
 import { type EntityDefinition, readable, writable } from '../../fields/field.js';
 import { shownAs } from '../../fields/parent-kind.js';
 import { lookup, user } from '../../fields/reference-kinds.js';
@@ -115,29 +116,14 @@ const members: ChildCollection<Row, Row> = {
   blank: (project, { store }) => ({ id: store.ids.take(), is_active: true, project }),
 };
 
-/** Comments on a project and on its tasks differ in the key of the entity only (vendor's pages on both). */
-const comments = (entity: string): ChildCollection<Row, Row> => ({
-  name: 'comments',
-  definition: {
-    entity,
-    list: `${entity}s`,
-    fields: {
-      id: readable(text()),
-      comment: writable(html),
-      created_by: readable(user),
-      created_time: readable(time),
-    },
-  },
-  mandatory: ['comment'],
-  table: (store) => store.comments,
-  blank: (_parent, { store, caller, now }) => ({ id: store.ids.take(), created_by: caller, created_time: now }),
-});
-
 /** reference C.5 */
 export const projectRoutes = [
   ...crudRoutes(projects),
   ...metainfoOf({ definition: PROJECT, scopes: ['projects'], find: (call) => findRecord(projects, call) }),
   ...childRoutesUnder(PROJECT_PARENT, milestones),
   ...childRoutesUnder(PROJECT_PARENT, members),
-  ...childRoutesUnder(PROJECT_PARENT, comments('project_comment')),
+  ...childRoutesUnder(
+    PROJECT_PARENT,
+    commentsOf('project_comment', (store) => store.comments),
+  ),
 ];

@@ -11,7 +11,7 @@ import { defineSdpTool } from '../define-tool.js';
 import { parentParams, parentText, ParentView, parentView, rowId } from '../parent-params.js';
 import { longText, technician, timeZone } from '../params.js';
 import { ToolInputError } from '../tool.errors.js';
-import { confirmLong, readTimeSpent, type Span, started, timeSpent, workSpan } from './work-params.js';
+import { confirmLong, readTimeSpent, type Span, started, timeSpent, workSpan } from './worklog-params.js';
 
 const input = z.strictObject({
   ...parentParams(WORKLOG_MODULES),

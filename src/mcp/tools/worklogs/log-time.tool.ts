@@ -15,7 +15,7 @@ import { defineSdpTool, type SdpToolContext } from '../define-tool.js';
 import { parentParams, parentText, ParentView, parentView } from '../parent-params.js';
 import { deferParams, idempotencyKey, longText, technician, timeZone } from '../params.js';
 import { MissingPart, missingText, Parts } from '../parts.js';
-import { confirmLong, readTimeSpent, started, timeSpent, workSpan } from './work-params.js';
+import { confirmLong, readTimeSpent, started, timeSpent, workSpan } from './worklog-params.js';
 
 const input = z.strictObject({
   ...parentParams(WORKLOG_MODULES),
