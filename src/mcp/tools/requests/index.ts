@@ -5,6 +5,9 @@ import { closeRequest } from './close-request.tool.js';
 import { createRequest } from './create-request.tool.js';
 import { getRequestConversation } from './get-request-conversation.tool.js';
 import { getRequestTemplate } from './get-request-template.tool.js';
+import { deleteRequest } from './delete-request.tool.js';
+import { getRequestHistory } from './get-request-history.tool.js';
+import { restoreRequest } from './restore-request.tool.js';
 import { getRequest } from './get-request.tool.js';
 import { listRequestTemplates } from './list-request-templates.tool.js';
 import { listRequests } from './list-requests.tool.js';
@@ -34,4 +37,7 @@ export const requestsTools: readonly Tool[] = [
   resolveRequest,
   listRequestTemplates,
   getRequestTemplate,
+  deleteRequest,
+  restoreRequest,
+  getRequestHistory,
 ];

@@ -6,14 +6,13 @@ import { pageOf, pageText, PageView } from '../../views/page.view.js';
 import { UNTRUSTED_NOTICE } from '../../views/untrusted-notice.js';
 import { defineSdpTool } from '../define-tool.js';
 import { limit, requestId, startIndex } from '../params.js';
-import { LINK_TOOLSETS } from './link-params.js';
 
 export const getRequestHistory = defineSdpTool({
   name: 'get_request_history',
   title: 'Get the history of a request',
   description:
     'Who changed what on a request (ticket), and when: each field before and after. Not every portal offers it. For mails and notes use get_request_conversation.',
-  toolsets: LINK_TOOLSETS,
+  toolsets: ['requests'],
   annotations: { readOnlyHint: true, destructiveHint: false, idempotentHint: true, openWorldHint: true },
   scopes: ['SDPOnDemand.requests.READ'],
   operations: ['requests.history.list'],

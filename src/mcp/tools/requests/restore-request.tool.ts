@@ -4,14 +4,13 @@ import { inline } from '../../text/markdown.js';
 import { WrittenRequest, writtenRequest, writtenText } from '../../views/written-request.view.js';
 import { defineSdpTool } from '../define-tool.js';
 import { rowId } from '../parent-params.js';
-import { LINK_TOOLSETS } from './link-params.js';
 
 export const restoreRequest = defineSdpTool({
   name: 'restore_request',
   title: 'Restore a request',
   description:
     'Bring a request (ticket) back from the trash, where delete_request put it. Needs its long id: requests in the trash are not found by number. Not every portal offers it.',
-  toolsets: LINK_TOOLSETS,
+  toolsets: ['requests'],
   annotations: { readOnlyHint: false, destructiveHint: false, idempotentHint: true, openWorldHint: true },
   scopes: ['SDPOnDemand.requests.READ', 'SDPOnDemand.requests.UPDATE'],
   operations: ['requests.get', 'requests.restore'],

@@ -5,14 +5,13 @@ import { UNTRUSTED_NOTICE } from '../../views/untrusted-notice.js';
 import { RequestRow, rowOf } from '../../views/request-row.view.js';
 import { defineSdpTool } from '../define-tool.js';
 import { confirm, requestId } from '../params.js';
-import { LINK_TOOLSETS } from './link-params.js';
 
 export const deleteRequest = defineSdpTool({
   name: 'delete_request',
   title: 'Delete a request',
   description:
     'Move a request (ticket) to the trash. Asks for confirmation with a preview first. restore_request brings it back. To finish a request use close_request instead.',
-  toolsets: LINK_TOOLSETS,
+  toolsets: ['requests'],
   annotations: { readOnlyHint: false, destructiveHint: false, idempotentHint: true, openWorldHint: true },
   scopes: ['SDPOnDemand.requests.READ', 'SDPOnDemand.requests.DELETE'],
   operations: ['requests.get', 'requests.delete'],
