@@ -7,6 +7,21 @@ const systemTime = [
   { selector: "NewExpression[callee.name='Date'][arguments.length=0]", message: 'Inject Clock.' },
 ];
 
+/** What the scripts of pages use of the browser. */
+const browserGlobals = Object.fromEntries(
+  [
+    'document',
+    'fetch',
+    'location',
+    'navigator',
+    'setInterval',
+    'clearInterval',
+    'setTimeout',
+    'clearTimeout',
+    'window',
+  ].map((name) => [name, 'readonly']),
+);
+
 export default tseslint.config(
   { ignores: ['dist/', 'data/', 'coverage/'] },
   eslint.configs.recommended,
@@ -27,7 +42,7 @@ export default tseslint.config(
     },
   },
   {
-    files: ['src/**/*.ts'],
+    files: ['src/**/*.{ts,tsx}'],
     ignores: ['**/*.spec.ts', 'src/common/time/clock.ts'],
     rules: {
       'no-restricted-syntax': [
@@ -38,9 +53,9 @@ export default tseslint.config(
       'no-restricted-properties': ['error', { object: 'process', property: 'env', message: 'Use AppConfig.' }],
     },
   },
-  { files: ['src/main.ts', 'src/config/**/*.ts'], rules: { 'no-restricted-properties': 'off' } },
+  { files: ['src/main.ts', 'src/cli/main.ts', 'src/config/**/*.ts'], rules: { 'no-restricted-properties': 'off' } },
   {
-    files: ['test/**/*.ts', 'bench/**/*.ts', '**/*.spec.ts'],
+    files: ['test/**/*.{ts,tsx}', 'bench/**/*.ts', '**/*.spec.{ts,tsx}'],
     rules: {
       'max-lines': ['error', { max: 400 }],
       '@typescript-eslint/no-non-null-assertion': 'off',
@@ -60,5 +75,9 @@ export default tseslint.config(
       globals: { process: 'readonly', console: 'readonly', URL: 'readonly', module: 'writable' },
     },
     rules: { ...tseslint.configs.disableTypeChecked.rules, 'no-restricted-exports': 'off' },
+  },
+  {
+    files: ['src/*/public/*.js'],
+    languageOptions: { sourceType: 'module', globals: browserGlobals },
   },
 );

@@ -6,6 +6,7 @@ import { CreateAuditEvents1764000004000 } from './1764000004000-create-audit-eve
 import { CreateAlerts1764000005000 } from './1764000005000-create-alerts.js';
 import { CreateWrites1764000006000 } from './1764000006000-create-writes.js';
 import { IndexTrouble1764000007000 } from './1764000007000-index-trouble.js';
+import { CreateEncryptionKeys1764000008000 } from './1764000008000-create-encryption-keys.js';
 
 /** Every migration, oldest first. A new one is added at the end; a released one is never edited. */
 export const migrations = [
@@ -17,4 +18,5 @@ export const migrations = [
   CreateAlerts1764000005000,
   CreateWrites1764000006000,
   IndexTrouble1764000007000,
+  CreateEncryptionKeys1764000008000,
 ] as const;

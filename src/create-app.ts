@@ -4,6 +4,7 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import type { DestinationStream } from 'pino';
 import { AdminDoor } from './admin/admin-door.js';
 import { guardAdminRoutes } from './admin/admin-hook.js';
+import { AdminSession } from './admin/admin-session.js';
 import { AppModule } from './app.module.js';
 import { ServerLife } from './common/lifecycle/server-life.js';
 import { createLogger } from './common/logging/logger.js';
@@ -14,6 +15,10 @@ import { useLenientJsonParser } from './http/json-parser.js';
 import { NestLogger } from './http/nest-logger.js';
 import { closeQuietConnections } from './http/quiet-connections.js';
 import { addRequestHooks, requestIdFrom } from './http/request-hooks.js';
+import { PageSession } from './pages/page-session.js';
+import { registerPages } from './pages/register-pages.js';
+import { KeyRing } from './token/key-ring.js';
+import { serveOpenApi } from './openapi/serve-openapi.js';
 
 const BODY_LIMIT_BYTES = 1_048_576;
 const LONGEST_HEADERS_MS = 10_000;
@@ -46,9 +51,18 @@ export async function createApp(config: AppConfig, options: CreateAppOptions = {
   useLenientJsonParser(fastify);
   closeQuietConnections(fastify);
   addRequestHooks(fastify, config, logger, app.get(ServerLife));
-  guardAdminRoutes(fastify, app.get(AdminDoor));
+  await registerPages(fastify, {
+    sessionKeys: app.get(KeyRing).keys.map(({ session }) => session.export()),
+    https: config.publicUrl.startsWith('https:'),
+  });
+  guardAdminRoutes(fastify, {
+    door: app.get(AdminDoor),
+    session: app.get(AdminSession),
+    pages: app.get(PageSession),
+  });
   app.useGlobalFilters(new ErrorFilter());
   app.useGlobalPipes(new ValidationPipe({ whitelist: true, forbidNonWhitelisted: true, transform: true }));
+  serveOpenApi(app, config);
   await app.init();
   return app;
 }

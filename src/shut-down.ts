@@ -4,6 +4,8 @@ import { ServerLife } from './common/lifecycle/server-life.js';
 
 /** Longest time for the calls in flight, once no new ones come. */
 const LONGEST_CALLS_MS = 25_000;
+/** Whatever hangs, the process is gone by then. */
+export const LONGEST_END_MS = 44_000;
 
 /**
  * Ends the server in order, so that a restart behind a load balancer fails no call. 25 s for calls, up to 10 s for

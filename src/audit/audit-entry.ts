@@ -40,12 +40,18 @@ const READERS: Readers = {
   // Without a connection nothing can be written, and the set-up tools tell of themselves.
   tool_called: ({ tool, connectionId, writes, outcome, recordIds }) =>
     writes && connectionId !== undefined ? toolEntry('person', tool, connectionId, outcome, recordIds) : undefined,
-  deferred_write_ended: ({ tool, connectionId, outcome }) =>
-    toolEntry(outcome === 'cancelled' ? 'person' : 'job', tool, connectionId, outcome),
+  deferred_write_ended: ({ tool, connectionId, outcome, by }) =>
+    toolEntry(outcome === 'cancelled' ? (by ?? 'person') : 'job', tool, connectionId, outcome),
+  deferred_write_retried: ({ tool, connectionId }) => toolEntry('admin', tool, connectionId, 'ok'),
+  connection_reset: ({ connectionId }) => ({ actor: 'admin', connectionId, outcome: 'ok' }),
+  admin_signed_in: () => ({ actor: 'admin', outcome: 'ok' }),
   admin_refused: ({ reason }) => ({ actor: 'admin', outcome: reason }),
   admin_refreshed: ({ connectionId, outcome }) => ({ actor: 'admin', connectionId, outcome }),
   audit_dropped: ({ count }) => ({ actor: 'server', outcome: `${count}_events_lost` }),
 };
+
+/** Names of what may be in the audit. */
+export const AUDITED_EVENTS: readonly string[] = Object.keys(READERS).sort();
 
 /** undefined for what is not kept. */
 export function auditEntryOf(event: ServerEvent): AuditEntry | undefined {

@@ -44,9 +44,12 @@ export class AppConfig {
   readonly scopes: readonly string[];
   readonly redirectUri: string;
   readonly setupMode: boolean;
-  readonly adminToken: string | undefined;
+  /** Any of them opens `/admin`: two while one replaces the other, none where there is no `/admin`. */
+  readonly adminTokens: readonly string[];
   /** Bearer of /metrics; undefined leaves it open. */
   readonly metricsToken: string | undefined;
+  /** Whether spans are sent to a collector, which the standard OTEL_* variables name. */
+  readonly tracing: boolean;
   readonly alertWebhook: AlertWebhook | undefined;
   readonly accessKeys: readonly string[];
   /** Host names, lower case, without port. */
@@ -99,8 +102,9 @@ export class AppConfig {
       scopes: env.SDP_OAUTH_SCOPES.length > 0 ? env.SDP_OAUTH_SCOPES : DEFAULT_SCOPES,
       redirectUri: env.SDP_OAUTH_REDIRECT_URI ?? `${publicUrl}/oauth/callback`,
       setupMode: env.SDP_SETUP_MODE,
-      adminToken: env.SDP_ADMIN_TOKEN,
+      adminTokens: env.SDP_ADMIN_TOKEN,
       metricsToken: env.SDP_METRICS_TOKEN,
+      tracing: env.SDP_OTEL,
       alertWebhook:
         env.SDP_ALERT_WEBHOOK_URL && env.SDP_ALERT_WEBHOOK_SECRET
           ? { url: env.SDP_ALERT_WEBHOOK_URL, secret: env.SDP_ALERT_WEBHOOK_SECRET }

@@ -22,11 +22,12 @@ export const DEFAULT_SCOPES: readonly string[] = [
 ];
 
 /**
- * Scopes of modules that not every portal knows, and of publishing announcements, which belong to the set-up; asked for
+ * Scopes of modules that not every portal knows, and of publishing and deleting announcements, which belong to the set-up; asked for
  * only by `SDP_OAUTH_SCOPES`.
  */
 export const OPTIONAL_SCOPES: readonly string[] = [
   'SDPOnDemand.contracts.ALL',
   'SDPOnDemand.purchases.ALL',
   'SDPOnDemand.setup.CREATE',
+  'SDPOnDemand.setup.DELETE',
 ];

@@ -143,8 +143,14 @@ export const Env = z.object({
   ),
   SDP_SETUP_MODE: flag(true),
 
-  SDP_ADMIN_TOKEN: optional(z.string().min(16, 'must have at least 16 characters')),
+  SDP_ADMIN_TOKEN: list
+    .refine((tokens) => tokens.every((token) => token.length >= 16), 'must have at least 16 characters')
+    .refine(
+      (tokens) => tokens.length <= 2,
+      'must be one token, or two with a comma between them while one replaces the other',
+    ),
   SDP_METRICS_TOKEN: optional(z.string().min(16, 'must have at least 16 characters')),
+  SDP_OTEL: flag(false),
   SDP_ALERT_WEBHOOK_URL: optional(webhookUrl),
   SDP_ALERT_WEBHOOK_SECRET: optional(z.string().min(16, 'must have at least 16 characters')),
   SDP_ACCESS_KEYS: list.refine(

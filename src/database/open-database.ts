@@ -1,6 +1,9 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import type { DatabaseConfig } from '../config/app-config.js';
 import { AppDataSource } from './app-data-source.js';
 import { connect } from './connect.js';
+import { DatabaseStartError } from './database.errors.js';
 import type { Entity } from './data-source-options.js';
 import { EmbeddedPostgres } from './embedded/embedded-postgres.js';
 import { migrate } from './migrate.js';
@@ -12,6 +15,8 @@ export interface OpenDatabaseOptions {
   readonly entities: readonly Entity[];
   /** Milliseconds; 30,000 unless given. */
   readonly patienceMs?: number;
+  /** Leaves the schema as it is, and makes no database where there is none: for looking at a backup. */
+  readonly asItIs?: boolean;
 }
 
 /**
@@ -21,19 +26,27 @@ export interface OpenDatabaseOptions {
  */
 export async function openDatabase(
   config: DatabaseConfig,
-  { entities, patienceMs = PATIENCE_MS }: OpenDatabaseOptions,
+  { entities, patienceMs = PATIENCE_MS, asItIs = false }: OpenDatabaseOptions,
 ): Promise<AppDataSource> {
+  if (asItIs && config.kind === 'embedded') mustHoldDatabase(config.dataDir);
   const dataSource =
     config.kind === 'postgres'
       ? await onServer(config.url, entities, patienceMs)
       : await onEmbedded(config.dataDir, entities);
   try {
-    await migrate(dataSource);
+    if (!asItIs) await migrate(dataSource);
   } catch (error) {
     await dataSource.destroy();
     throw error;
   }
   return dataSource;
+}
+
+function mustHoldDatabase(dataDir: string): void {
+  if (dataDir.startsWith('memory://') || existsSync(join(dataDir, 'pgdata'))) return;
+  throw new DatabaseStartError(
+    `The folder ${dataDir} holds no database of this server. Set SDP_DATA_DIR to the folder that does, or DATABASE_URL.`,
+  );
 }
 
 async function onServer(url: string, entities: readonly Entity[], patienceMs: number): Promise<AppDataSource> {

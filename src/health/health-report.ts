@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { CircuitStateName } from '../common/resilience/circuit-breaker.js';
+import type { CircuitStateName } from '../common/resilience/circuit-state.js';
 import { CircuitBreakers } from '../common/resilience/circuit-breakers.js';
 import { SingleFlight } from '../common/resilience/single-flight.js';
 import { Clock } from '../common/time/clock.js';

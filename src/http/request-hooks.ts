@@ -4,6 +4,7 @@ import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import type { ServerLife } from '../common/lifecycle/server-life.js';
 import { requestContext } from '../common/logging/request-context.js';
+import { withTraceOf } from '../common/tracing.js';
 import type { AppConfig } from '../config/app-config.js';
 import { accessKeyCheck } from './access-key.js';
 import { checkHostAndOrigin } from './host-and-origin.js';
@@ -36,7 +37,7 @@ export function addRequestHooks(
 
   // Reading a body leaves the async context in which the request began, so the context starts after it.
   fastify.addHook('preValidation', (request, _reply, done) =>
-    requestContext.run({ requestId: request.id, address: request.ip }, done),
+    requestContext.run({ requestId: request.id, address: request.ip }, () => withTraceOf(request.headers, done)),
   );
 
   fastify.addHook('onResponse', (request, reply, done) => {

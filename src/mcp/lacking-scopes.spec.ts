@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { lackingScopes } from './lacking-scopes.js';
+import { lackingScopes, scopesLackingFor } from './lacking-scopes.js';
 
 const people = { scopes: ['SDPOnDemand.users.READ', 'SDPOnDemand.technicians.READ'] };
 
@@ -19,5 +19,29 @@ describe('the scopes a tool lacks', () => {
 
   it('are none where Zoho told no scopes', () => {
     expect(lackingScopes(people, [])).toEqual([]);
+  });
+});
+
+/** A tool that works on what hangs below records. */
+const below = {
+  scopes: [],
+  moduleScopes: {
+    byModule: { request: ['SDPOnDemand.requests.READ'], change: ['SDPOnDemand.changes.READ'] },
+    of: ({ module }: Record<string, unknown>) => module as string | undefined,
+  },
+};
+
+describe('the scopes of a tool for records of several modules', () => {
+  it('are lacking only when the grant covers none of the modules, and then those of the usual one', () => {
+    expect(lackingScopes(below, ['SDPOnDemand.changes.ALL'])).toEqual([]);
+    expect(lackingScopes(below, ['SDPOnDemand.problems.ALL'])).toEqual(['SDPOnDemand.requests.READ']);
+  });
+
+  it('are for each call those of the module it is for', () => {
+    const granted = ['SDPOnDemand.changes.READ'];
+
+    expect(scopesLackingFor(below, { module: 'change' }, granted)).toEqual([]);
+    expect(scopesLackingFor(below, { module: 'request' }, granted)).toEqual(['SDPOnDemand.requests.READ']);
+    expect(scopesLackingFor(below, {}, granted)).toEqual([]);
   });
 });

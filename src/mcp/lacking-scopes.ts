@@ -7,12 +7,28 @@ const EITHER: readonly (readonly [string, string])[] = [
   ['sdpondemand.users.', 'SDPOnDemand.technicians.'],
 ];
 
+type Scoped = Pick<Tool, 'scopes' | 'moduleScopes'>;
+
 /**
- * The scopes a tool needs and a grant lacks.
+ * The scopes that a tool needs and a grant lacks, whatever it is called for. Of a tool that works on records of several
+ * modules, nothing is lacking while the grant covers one of them.
  *
  * @param granted as Zoho told them; empty when it told none, and then nothing is known to be lacking
  */
-export function lackingScopes({ scopes }: Pick<Tool, 'scopes'>, granted: readonly string[]): string[] {
+export function lackingScopes({ scopes, moduleScopes }: Scoped, granted: readonly string[]): string[] {
+  const always = lacking(scopes, granted);
+  const [usual = [], ...others] = Object.values(moduleScopes?.byModule ?? {}).map((needed) => lacking(needed, granted));
+  return [usual, ...others].some((one) => one.length === 0) ? always : [...always, ...usual];
+}
+
+/** The scopes that one call needs and a grant lacks. @param input the arguments, parsed */
+export function scopesLackingFor(tool: Scoped, input: Record<string, unknown>, granted: readonly string[]): string[] {
+  const { scopes, moduleScopes } = tool;
+  const module = moduleScopes?.of(input);
+  return lacking([...scopes, ...((module !== undefined && moduleScopes?.byModule[module]) || [])], granted);
+}
+
+function lacking(scopes: readonly string[], granted: readonly string[]): string[] {
   return missingScopes(scopes, granted).filter((scope) => {
     const stands = EITHER.find(([prefix]) => scope.toLowerCase().startsWith(prefix));
     return !stands || missingScopes([stands[1] + scope.slice(stands[0].length)], granted).length > 0;

@@ -3,13 +3,14 @@ import { AppError, type ConnectionState } from '../common/errors/app.error.js';
 import { outcomeCode } from '../common/errors/outcome-code.js';
 import type { ServerEvents } from '../common/events/server-events.js';
 import { currentRequestId } from '../common/logging/request-context.js';
+import { inSpan } from '../common/tracing.js';
 import type { Clock } from '../common/time/clock.js';
 import type { Caller } from '../oauth/caller.js';
 import type { SetupService } from '../oauth/setup.service.js';
 import type { SdpApiFactory } from '../sdp-api/sdp-api.factory.js';
 import type { CallGate } from './call-gate.js';
 import { type Ask, PatientAsk } from './confirmation.js';
-import { lackingScopes } from './lacking-scopes.js';
+import { lackingScopes, scopesLackingFor } from './lacking-scopes.js';
 import { CallCancelledFault, ScopesMissingError } from './mcp.errors.js';
 import type { McpLimits } from './mcp-limits.js';
 import type { PortalRules } from './portal-rules.js';
@@ -21,6 +22,7 @@ import { toolFailure, type ToolMedia, type ToolResult, withMedia } from './tool-
 import type { ToolWrites } from './tool-writes.js';
 import type { AnsweringTool, CatalogTool, SdpTool, ServerTool, SetupTool, Tool } from './tools/define-tool.js';
 import { present, presentWrite } from './present.js';
+import { unlessAborted } from './unless-aborted.js';
 
 /** One call, as a leg of the protocol hands it over. */
 export interface ToolCall {
@@ -48,7 +50,6 @@ export interface ToolDispatcherParts {
 /** Runs tools. Knows neither SDK nor HTTP: every leg of the protocol calls this one. */
 export class ToolDispatcher {
   private readonly logger = new Logger(ToolDispatcher.name);
-
   private readonly finder: ToolFinder;
 
   constructor(private readonly parts: ToolDispatcherParts) {
@@ -89,7 +90,12 @@ export class ToolDispatcher {
     return this.answer(passed.tool, passed.args, call);
   }
 
-  private async answer(tool: AnsweringTool, args: unknown, call: ToolCall): Promise<ToolResult> {
+  private answer(tool: AnsweringTool, args: unknown, call: ToolCall): Promise<ToolResult> {
+    const attributes = { 'mcp.method.name': 'tools/call', 'gen_ai.tool.name': tool.name };
+    return inSpan(`tools/call ${tool.name}`, { kind: 'server', attributes }, () => this.answerNow(tool, args, call));
+  }
+
+  private async answerNow(tool: AnsweringTool, args: unknown, call: ToolCall): Promise<ToolResult> {
     const run = this.begin();
     try {
       if (call.signal.aborted) throw new CallCancelledFault();
@@ -147,9 +153,12 @@ export class ToolDispatcher {
     run.status = connection.state;
     run.connectionId = connection.id;
     const { id: connectionId, dataCenter, scopes } = connection;
-    const lacking = lackingScopes(tool, scopes);
-    if (lacking.length > 0) throw setup.explain(new ScopesMissingError(tool.name, lacking), call.caller, connection);
+    const demand = (lacking: readonly string[]): void => {
+      if (lacking.length > 0) throw setup.explain(new ScopesMissingError(tool.name, lacking), call.caller, connection);
+    };
+    demand(lackingScopes(tool, scopes));
     const input = parseArguments(tool.input, args, limits);
+    demand(scopesLackingFor(tool, input, scopes));
     if (tool.access === 'server') {
       const deferred = {
         list: () => writes.list(connectionId),
@@ -238,13 +247,4 @@ function doneIds(results: unknown): unknown[] {
   return (results as { readonly id?: unknown; readonly result?: unknown }[])
     .filter(({ result }) => result === 'done')
     .map(({ id }) => id);
-}
-
-/** The work's result, or a rejection as soon as the signal fires: no caller waits for a tool that ignores it. */
-function unlessAborted<T>(signal: AbortSignal, work: Promise<T>): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const abort = (): void => reject(new CallCancelledFault());
-    signal.addEventListener('abort', abort, { once: true });
-    void work.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort));
-  });
 }

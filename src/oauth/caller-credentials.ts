@@ -1,6 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { ClientCredentials } from '../token/credentials.js';
 import { type HeaderText, isPlaceholder, readHeader } from '../common/header-text.js';
+import { credentialProblem } from './credential-problem.js';
 
 /** The Client ID and Client Secret as a request carries them; not verified. */
 export type CallerCredentials =
@@ -13,10 +14,6 @@ export type CallerCredentials =
 const ID_HEADER = 'X-SDP-Client-Id';
 const SECRET_HEADER = 'X-SDP-Client-Secret';
 
-/** Zoho's client ids are `1000.` and 30 capitals or digits; checked leniently, because no page promises the form. */
-const CLIENT_ID = /^[A-Za-z0-9.]{20,100}$/;
-/** Zoho's client secrets are about 42 hex digits. No blank and no comma: two headers of one name arrive joined by one. */
-const CLIENT_SECRET = /^[\x21-\x2b\x2d-\x7e]{10,200}$/;
 const BASIC = /^Basic +([A-Za-z0-9+/_-]{1,1000}={0,2})$/i;
 
 /** Parameter names, without case and punctuation, in which people have put secrets. */
@@ -74,12 +71,8 @@ function fromBasic(headers: IncomingHttpHeaders, placeholders: readonly string[]
 
 function judge(clientId: string, clientSecret: string): CallerCredentials {
   if (clientId.includes(',') || clientSecret.includes(',')) return malformed(repeated(ID_HEADER, SECRET_HEADER));
-  if (!CLIENT_ID.test(clientId)) {
-    return malformed('The Client ID does not look like one of Zoho: "1000." followed by capital letters and digits.');
-  }
-  if (!CLIENT_SECRET.test(clientSecret)) {
-    return malformed('The Client Secret does not look like one of Zoho: about 42 characters without blanks.');
-  }
+  const wrong = credentialProblem({ clientId, clientSecret });
+  if (wrong) return malformed(wrong.problem);
   return { kind: 'present', value: { clientId, clientSecret } };
 }
 

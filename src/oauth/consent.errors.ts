@@ -4,7 +4,8 @@ import { AppError } from '../common/errors/app.error.js';
 abstract class ConsentError extends AppError {
   readonly retryable = false;
   readonly httpStatus = 400;
-  readonly resolution: string = 'Ask for a new consent address with GET /oauth/initialize and open it.';
+  readonly resolution: string =
+    'Start again on the first page, or ask for a new consent address with GET /oauth/initialize.';
 }
 
 /** The `state` is unknown, used or older than its ten minutes (RFC 6749 section 10.12). */
@@ -20,7 +21,7 @@ export class StateInvalidError extends ConsentError {
 export class ConsentDeniedError extends ConsentError {
   readonly code = 'CONSENT_DENIED';
   override readonly resolution =
-    'Nothing was stored. To go on, ask for a new consent address with GET /oauth/initialize and choose Accept.';
+    'Nothing was stored. To go on, start again on the first page, or with GET /oauth/initialize, and choose Accept.';
 
   constructor() {
     super('The access was refused on the consent page of Zoho.');
@@ -31,7 +32,7 @@ export class ConsentDeniedError extends ConsentError {
 export class ConsentFailedError extends ConsentError {
   readonly code = 'CONSENT_FAILED';
   override readonly resolution =
-    'Check scopes and redirect address of the client in the Zoho console, then ask for a new consent address with GET /oauth/initialize.';
+    'Check scopes and redirect address of the client in the Zoho console, then start again on the first page, or with GET /oauth/initialize.';
 
   constructor() {
     super('Zoho ended the consent without a code.');
@@ -45,7 +46,7 @@ export class ConsentFailedError extends ConsentError {
 export class AccountsServerUnknownError extends ConsentError {
   readonly code = 'ACCOUNTS_SERVER_UNKNOWN';
   override readonly resolution =
-    'Start again with GET /oauth/initialize, with X-SDP-Data-Center set to the data center of the account.';
+    'Start again on the first page with the data center of the account, or with GET /oauth/initialize and X-SDP-Data-Center set to it.';
 
   constructor() {
     super('The answer names an accounts server that this server does not know.');

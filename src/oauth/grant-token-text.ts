@@ -1,13 +1,12 @@
 import type { ClientCredentials } from '../token/credentials.js';
 import { isPlaceholder } from '../common/header-text.js';
 import { GrantTokenUnreadableError } from './oauth.errors.js';
+import { zohoTextKind } from './zoho-text.js';
 
-/** Grant, refresh and access tokens look alike: `1000.`, 32 hex digits, a dot, 32 hex digits. */
+/** The tokens of `zoho-text.ts`, anywhere in a text. */
 const TOKEN = /(?<![\w.])1000\.[0-9a-f]{20,64}\.[0-9a-f]{20,64}(?![\w.])/gi;
 /** No page promises that form, so anything of one word is tried. */
 const ONE_WORD = /^[A-Za-z0-9._~-]{10,500}$/;
-const CLIENT_ID = /^1000\.[A-Z0-9]{20,40}$/;
-const CLIENT_SECRET = /^[0-9a-f]{40,44}$/i;
 
 /**
  * Finds the grant token in what a person pasted: the token itself, in quotes, broken over lines, the address that
@@ -22,7 +21,8 @@ export function readGrantToken(pasted: string, { clientId, clientSecret }: Clien
   if (isPlaceholder(text) || /^(?:paste|your)[\s_-]|^<.*>$/i.test(text)) {
     throw new GrantTokenUnreadableError('The grant token is a placeholder that nobody filled in.');
   }
-  if (text === clientSecret || text === clientId || CLIENT_ID.test(text) || CLIENT_SECRET.test(text)) {
+  const kind = zohoTextKind(text);
+  if (text === clientSecret || text === clientId || kind === 'client id' || kind === 'client secret') {
     throw new GrantTokenUnreadableError('This is the Client ID or the Client Secret, not a grant token.');
   }
 

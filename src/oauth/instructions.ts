@@ -1,5 +1,7 @@
 import type { DataCenter, DataCenterHosts } from '../common/data-center.js';
-import { mcpJson, setupCommand, type SnippetOptions } from './client-snippets.js';
+import { mcpJson } from './snippets/claude-snippets.js';
+import { setupCommand } from './snippets/setup-command.js';
+import type { SnippetOptions } from './snippets/snippet-options.js';
 
 /** What the steps depend on. */
 export interface InstructionOptions extends SnippetOptions {

@@ -15,7 +15,6 @@ import { OAuthState } from './oauth-state.entity.js';
 import { SdpConnectionProbe } from './sdp-connection-probe.js';
 import { SetupAttempts } from './setup-attempt.js';
 import { SetupGuide } from './setup-guide.js';
-import { SetupPageController } from './setup-page.controller.js';
 import { SetupReports } from './setup-reports.js';
 import { VendorStates } from './vendor-states.js';
 import { SetupService } from './setup.service.js';
@@ -25,7 +24,7 @@ const PROBE_DEADLINE_MS = 30_000;
 
 @Module({
   imports: [TokenModule, SdpApiModule, TypeOrmModule.forFeature([OAuthState])],
-  controllers: [OAuthController, CallbackController, SetupPageController],
+  controllers: [OAuthController, CallbackController],
   providers: [
     SetupService,
     CallerVerifier,
@@ -44,6 +43,6 @@ const PROBE_DEADLINE_MS = 30_000;
         new SdpConnectionProbe((connection) => sdp.for(connection, { signal: AbortSignal.timeout(PROBE_DEADLINE_MS) })),
     },
   ],
-  exports: [SetupService],
+  exports: [SetupGuide, SetupService],
 })
 export class OAuthModule {}

@@ -68,13 +68,14 @@ export class SetupService {
   /**
    * Where the set-up stands and, when something is left to do, both ways of doing it.
    *
+   * @param again both ways also for a connection that works, to renew it
    * @throws SetupDisabledError and what `CallerVerifier.connectionOf` throws
    */
-  async initialize(caller: Caller): Promise<SetupReport> {
+  async initialize(caller: Caller, { again = false } = {}): Promise<SetupReport> {
     if (!this.config.setupMode) throw new SetupDisabledError();
     const connection = await this.currentOf(caller);
     const report = this.reportOn(caller, connection);
-    if (!report.needsSetup) return report;
+    if (!report.needsSetup && !again) return report;
 
     const consentUrl = await this.consents.begin(this.callers.credentialsOf(caller), {
       dataCenter: caller.dataCenter ?? connection?.dataCenter ?? this.config.dataCenter,

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { DataCenter } from '../common/data-center.js';
-import type { CircuitStateName } from '../common/resilience/circuit-breaker.js';
+import type { CircuitStateName } from '../common/resilience/circuit-state.js';
 import { CIRCUIT_ROLES, circuitName, type Vendor, vendorOf } from '../common/resilience/circuit-name.js';
 import { CircuitBreakers } from '../common/resilience/circuit-breakers.js';
 

@@ -1,15 +1,21 @@
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import { ServerEvents } from '../common/events/server-events.js';
+import type { CircuitState } from '../common/resilience/circuit-state.js';
 import { CircuitBreakers } from '../common/resilience/circuit-breakers.js';
 import { ReplicaBus } from './replica-bus.js';
-import { CIRCUIT_NAME } from './replica-message.js';
+import { CIRCUIT_NAME, MOST_BYTES } from './replica-message.js';
 
 /** Another replica's circuit, in few words: its answer has to fit a message. */
 const CircuitGlance = z.object({
   name: z.string().regex(CIRCUIT_NAME),
   state: z.enum(['closed', 'open', 'half-open']),
   openedAt: z.iso.datetime().nullable(),
+  /** The last transitions, oldest first; none from a replica of an earlier release. */
+  history: z
+    .array(z.object({ at: z.iso.datetime(), to: z.enum(['opened', 'closed', 'reset']), reason: z.string().max(200) }))
+    .max(20)
+    .default([]),
 });
 export type CircuitGlance = z.output<typeof CircuitGlance>;
 
@@ -24,6 +30,11 @@ export interface ResetAnswer {
   readonly replica: string;
   readonly outcome: 'done' | 'failed' | 'no answer';
 }
+
+/** Transitions of each circuit that a glance has, at best and at worst. */
+const HISTORIES = [5, 2, 1, 0];
+/** Characters, all of one byte; the rest of a message is its envelope. */
+const MOST_GLANCE = MOST_BYTES - 500;
 
 /** Circuits of all replicas: each has its own, and an operator sees and resets them together. */
 @Injectable()
@@ -60,9 +71,17 @@ export class ReplicaCircuits {
     return answers.map(({ replica, outcome }) => ({ replica, outcome }));
   }
 
+  /** With as much of the past as fits a message: a circuit must not vanish behind its history. */
   private glance(): CircuitGlance[] {
-    return this.breakers
-      .list()
-      .map(({ name, state, openedAt }) => ({ name, state, openedAt: openedAt?.toISOString() ?? null }));
+    const glances = HISTORIES.map((most) => this.breakers.list().map((circuit) => glanceAt(circuit, most)));
+    return glances.find((glance) => JSON.stringify(glance).length <= MOST_GLANCE) ?? [];
   }
+}
+
+function glanceAt({ name, state, openedAt, history }: CircuitState, most: number): CircuitGlance {
+  const recent = most === 0 ? [] : history.slice(-most);
+  return {
+    ...{ name, state, openedAt: openedAt?.toISOString() ?? null },
+    history: recent.map(({ at, to, reason }) => ({ at: at.toISOString(), to, reason })),
+  };
 }

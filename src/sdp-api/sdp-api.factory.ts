@@ -31,6 +31,7 @@ import type { SdpApi } from './sdp-api.js';
 import { type SdpConnection, viewKey } from './sdp-connection.js';
 import { MeUnknownError } from './sdp-input.errors.js';
 import { SolutionSearch } from './solutions/solution-search.js';
+import { TopicsApi } from './solutions/topics.api.js';
 import { DemandedFields } from './templates/demanded-fields.js';
 import { TemplatesApi } from './templates/templates.api.js';
 import { KnownTickets } from './tickets/known-tickets.js';
@@ -128,6 +129,7 @@ export class SdpApiFactory {
       worklogs: new WorklogsApi(send, lookBack),
       templates: new TemplatesApi(send, connection, this.demanded),
       solutionSearch: new SolutionSearch(send),
+      topics: new TopicsApi(send, lookBack, () => metadata.forget('topics')),
       lookups: new Lookups(metadata, new PeopleLookup(technicians, requesters, me)),
       cmdb: new CmdbApi(send, lookBack),
       fields: new FieldsApi(send, call, { cache: this.fields, paths: memory.paths }),

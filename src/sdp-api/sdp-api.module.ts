@@ -57,11 +57,11 @@ export class SdpApiModule implements OnModuleInit, OnApplicationShutdown {
     private readonly events: ServerEvents,
   ) {}
 
-  /** Set-up by a person resets what their failures caused, on every replica. */
+  /** Set-up by a person, or an administrator, resets what a connection's failures caused, on every replica. */
   onModuleInit(): void {
     this.bus.on('connection_set_up', ({ connectionId }) => this.http.forget(connectionId));
     this.events.subscribe((event) => {
-      if (event.type !== 'connection_set_up') return;
+      if (event.type !== 'connection_set_up' && event.type !== 'connection_reset') return;
       this.bus.publish({ type: 'connection_set_up', connectionId: event.connectionId });
     });
   }

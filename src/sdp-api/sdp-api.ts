@@ -16,6 +16,7 @@ import type { RepliesApi } from './requests/replies.api.js';
 import type { RequestsApi } from './requests/requests.api.js';
 import type { SdpConnection } from './sdp-connection.js';
 import type { SolutionSearch } from './solutions/solution-search.js';
+import type { TopicsApi } from './solutions/topics.api.js';
 import type { TemplatesApi } from './templates/templates.api.js';
 import type { TicketResolver } from './tickets/ticket-resolver.js';
 import type { ApprovalsApi } from './approvals/approvals.api.js';
@@ -54,6 +55,8 @@ export interface SdpApi {
   readonly templates: TemplatesApi;
   /** Articles of the knowledge base, by words. */
   readonly solutionSearch: SolutionSearch;
+  /** Folders of the knowledge base. */
+  readonly topics: TopicsApi;
   readonly lookups: Lookups;
   readonly cmdb: CmdbApi;
   /** What the portal says of the fields of its modules. */

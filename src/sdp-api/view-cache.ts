@@ -17,6 +17,11 @@ export class ViewCache<T extends object> {
     private readonly keepMs: number,
   ) {}
 
+  /** To be read anew: the caller knows that it changed. */
+  forget(key: string): void {
+    this.entries.delete(key);
+  }
+
   /** @param signal the caller's: its own leaving ends its wait, another caller's does not */
   async get(key: string, signal: AbortSignal, load: () => Promise<T>): Promise<T> {
     const present = this.entries.get(key);

@@ -11,6 +11,7 @@ import { DatabaseFigures } from './metrics/figures.js';
 import { Metrics } from './metrics/metrics.js';
 import { MetricsController } from './metrics/metrics.controller.js';
 import { OpenSessions } from './metrics/open-sessions.js';
+import { SpanOutcomes } from './tracing/span-outcomes.js';
 
 /** How the server tells people how it does. It listens to what happens and takes part in nothing. */
 @Module({
@@ -23,6 +24,7 @@ import { OpenSessions } from './metrics/open-sessions.js';
     EventLog,
     DatabaseFigures,
     Metrics,
+    SpanOutcomes,
     {
       provide: OpenSessions,
       inject: [SseSessions],

@@ -13,11 +13,16 @@ import type { OAuthToken } from './oauth-token.entity.js';
 import { isUsableInNeed } from './refresh-schedule.js';
 import { SecretProof } from './secret-proof.js';
 
+/** A flood of wrong secrets for one client reads its row once in this time. */
+const MISS_LIFETIME_MS = 10_000;
+
 /** Tells which connection a caller's credentials open, on every request. */
 @Injectable()
 export class ClientAuthenticator {
   /** By verifier, never by secret. */
   private readonly verified: ConnectionCache<Connection>;
+  /** Rows by client id whose owner somebody failed to be, so that the next failures cost no read. */
+  private readonly missed: ConnectionCache<OAuthToken>;
   /** By client id and moment: calls that come at once read the row once, and none reads what a write has replaced. */
   private readonly lookups = new SingleFlight<OAuthToken | null>();
 
@@ -29,6 +34,7 @@ export class ClientAuthenticator {
     private readonly clock: Clock,
   ) {
     this.verified = new ConnectionCache(changes, clock);
+    this.missed = new ConnectionCache(changes, clock, MISS_LIFETIME_MS);
   }
 
   /**
@@ -42,6 +48,10 @@ export class ClientAuthenticator {
     const known = this.verified.get(verifier);
     if (known) return known;
 
+    const { clientId } = credentials;
+    const missed = this.missed.get(clientId);
+    if (missed && !this.hasher.matches(missed.credentialVerifier, credentials)) return this.prove(missed, credentials);
+
     const mark = this.changes.mark();
     let row: OAuthToken | null;
     try {
@@ -53,7 +63,10 @@ export class ClientAuthenticator {
     }
     const matches = this.hasher.matches(row?.credentialVerifier, credentials);
     if (!row) return undefined;
-    if (!matches) return toConnection(await this.proof.prove(row, credentials));
+    if (!matches) {
+      this.missed.set(clientId, row.id, row, mark);
+      return this.prove(row, credentials);
+    }
     return this.remembered(row, verifier, mark);
   }
 
@@ -77,12 +90,17 @@ export class ClientAuthenticator {
     }
   }
 
+  private async prove(row: OAuthToken, credentials: ClientCredentials): Promise<Connection> {
+    return toConnection(await this.proof.prove(row, credentials));
+  }
+
   private rowOf({ clientId }: ClientCredentials, mark: number): Promise<OAuthToken | null> {
     return this.lookups.run(`${clientId} ${mark}`, () => this.connections.findByClientId(clientId));
   }
 
   private remembered(row: OAuthToken, verifier: string, mark: number): Connection {
     const connection = toConnection(row);
+    this.proof.opened(row.id);
     // One that needs a person is read anew each time: the person's set-up may go through another replica.
     if (connection.state === 'ready') this.verified.set(verifier, row.id, connection, mark);
     return connection;

@@ -14,7 +14,7 @@ interface Entry<T> {
 }
 
 /**
- * Values made from rows, good for a minute at most and only until somebody is known to have written to the row. While
+ * Values made from rows, good for a minute at most unless less is said, and only until somebody is known to have written to the row. While
  * the database is away, older ones can be had with `getAged`.
  */
 export class ConnectionCache<T> {
@@ -23,6 +23,7 @@ export class ConnectionCache<T> {
   constructor(
     private readonly changes: ConnectionChanges,
     private readonly clock: Clock,
+    private readonly lifetimeMs = LIFETIME_MS,
   ) {}
 
   get(key: string): T | undefined {
@@ -44,7 +45,7 @@ export class ConnectionCache<T> {
   /** An entry from the future is one from before the clock was set back: nobody knows its age. */
   private isYoung({ setAtMs }: Entry<T>): boolean {
     const ageMs = this.clock.nowMs() - setAtMs;
-    return ageMs >= 0 && ageMs <= LIFETIME_MS;
+    return ageMs >= 0 && ageMs <= this.lifetimeMs;
   }
 
   private unlessChanged({ connectionId, since, value }: Entry<T>): T | undefined {

@@ -53,8 +53,12 @@ export class ConnectionRepository {
     return this.rows.findOneBy({ id });
   }
 
-  findByClientId(clientId: string): Promise<OAuthToken | null> {
-    return this.rows.findOneBy({ clientIdHash: In(this.hasher.lookups(clientId)) });
+  /** Of two rows, one of which was made while its key was missing, the one under the key that stands first. */
+  async findByClientId(clientId: string): Promise<OAuthToken | null> {
+    const lookups = this.hasher.lookups(clientId);
+    const rows = await this.rows.findBy({ clientIdHash: In(lookups) });
+    const rankOf = (row: OAuthToken) => lookups.findIndex((lookup) => lookup.equals(row.clientIdHash));
+    return rows.sort((one, other) => rankOf(one) - rankOf(other))[0] ?? null;
   }
 
   /** False when the client has a row already. */
@@ -91,6 +95,23 @@ export class ConnectionRepository {
       .execute();
     this.changes.announce(id);
     return affected === 1;
+  }
+
+  /** As if nothing had failed: due at once if something had. Tokens stay, and so does a lease. */
+  async forgetFailures(id: string): Promise<void> {
+    const now = this.clock.now();
+    await this.rows
+      .createQueryBuilder()
+      .update()
+      .set({
+        ...NO_FAILURE,
+        nextRefreshAt: () => 'CASE WHEN needs_reauth OR consecutive_failures > 0 THEN :now ELSE next_refresh_at END',
+        updatedAt: now,
+      })
+      .where({ id })
+      .setParameters({ now })
+      .execute();
+    this.changes.announce(id);
   }
 
   async delete(id: string): Promise<void> {

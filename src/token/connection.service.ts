@@ -83,6 +83,15 @@ export class ConnectionService {
     return { revoked };
   }
 
+  /**
+   * Forgets that anything failed, for after its cause was mended: Zoho is asked again soon, and if the grant is dead
+   * it says so again.
+   */
+  async reset(connectionId: string): Promise<void> {
+    await this.connections.forgetFailures(connectionId);
+    this.events.emit({ type: 'connection_reset', connectionId });
+  }
+
   counts(): Promise<ConnectionCounts> {
     return this.connections.counts();
   }

@@ -12,9 +12,9 @@ const SEPARATOR = Buffer.of(0);
 export class CredentialHasher {
   constructor(private readonly ring: KeyRing) {}
 
-  /** Digest under the primary key by which a row is stored and found; 32 bytes. */
+  /** Digest under the sealing key by which a row is stored and found; 32 bytes. */
   lookup(clientId: string): Buffer {
-    return hmac(this.ring.primary.lookup, clientId);
+    return hmac(this.ring.sealing.lookup, clientId);
   }
 
   /** Digests under every key, primary first: a row made before a rotation is found as well. */
@@ -22,9 +22,20 @@ export class CredentialHasher {
     return this.ring.keys.map((key) => hmac(key.lookup, clientId));
   }
 
-  /** `key id (4) | HMAC`, under the primary key: what a row keeps to verify its owner. */
+  /** `key id (4) | HMAC` of a text that is only ever compared, under the sealing key. */
+  digest(text: string): Buffer {
+    const { id, lookup } = this.ring.sealing;
+    return Buffer.concat([id, hmac(lookup, text)]);
+  }
+
+  /** Was the digest made of this text, under any key of the ring? */
+  isDigestOf(text: string, digest: Buffer): boolean {
+    return this.lookups(text).some((hash) => hash.equals(digest.subarray(-DIGEST_BYTES)));
+  }
+
+  /** `key id (4) | HMAC`, under the sealing key: what a row keeps to verify its owner. */
   verifier(credentials: ClientCredentials): Buffer {
-    return verifierUnder(this.ring.primary, credentials);
+    return verifierUnder(this.ring.sealing, credentials);
   }
 
   /**

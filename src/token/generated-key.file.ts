@@ -27,7 +27,8 @@ export async function readOrCreateKeyFile(
   return { bytes, created };
 }
 
-async function readKeyFile(file: string): Promise<Buffer | undefined> {
+/** undefined when there is none. @throws KeyFileError as `readOrCreateKeyFile` */
+export async function readKeyFile(file: string): Promise<Buffer | undefined> {
   let text: string;
   try {
     const { mode } = await stat(file);

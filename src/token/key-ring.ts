@@ -13,12 +13,18 @@ export interface RingKey {
   readonly encryption: KeyObject;
   readonly lookup: KeyObject;
   readonly verifier: KeyObject;
+  /** Seals the session cookie of the pages. */
+  readonly session: KeyObject;
 }
 
-/** The keys this process knows. The first is primary: it seals and signs, the others only open and verify. */
+/**
+ * The keys this process knows. The first is primary: it seals and signs as soon as every running server knows it
+ * (KeyAdoption), the others open and verify.
+ */
 export class KeyRing {
   readonly keys: readonly RingKey[];
   readonly primary: RingKey;
+  private sealingKey: RingKey;
 
   /** @throws RangeError for an empty ring, a key that is not 32 bytes, or one key twice */
   constructor(keys: readonly EncryptionKey[]) {
@@ -29,11 +35,26 @@ export class KeyRing {
       throw new RangeError('A key ring holds each key once');
     }
     this.primary = primary;
+    this.sealingKey = primary;
+  }
+
+  /** The key under which this process seals now: the primary, or one behind it while a server does not know that yet. */
+  get sealing(): RingKey {
+    return this.sealingKey;
+  }
+
+  sealUnder(key: RingKey): void {
+    this.sealingKey = key;
   }
 
   find(id: Uint8Array): RingKey | undefined {
     return this.keys.find((key) => key.id.equals(id));
   }
+}
+
+/** A key's id as people read it: eight hex digits, which say nothing about the key. */
+export function shownKeyId(id: Uint8Array): string {
+  return Buffer.from(id).toString('hex');
 }
 
 function derive({ label, bytes }: EncryptionKey): RingKey {
@@ -44,6 +65,7 @@ function derive({ label, bytes }: EncryptionKey): RingKey {
     encryption: createSecretKey(subKey(bytes, 'encryption')),
     lookup: createSecretKey(subKey(bytes, 'lookup')),
     verifier: createSecretKey(subKey(bytes, 'verifier')),
+    session: createSecretKey(subKey(bytes, 'session')),
   };
 }
 

@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import type { RefreshTrigger } from '../common/events/server-event.js';
 import { ServerEvents } from '../common/events/server-events.js';
 import { Clock } from '../common/time/clock.js';
+import { inSpan } from '../common/tracing.js';
 import { DatabaseUnavailableError } from '../database/database.errors.js';
 import { AccessToken } from './access-token.js';
 import { ConnectionRepository } from './connection.repository.js';
@@ -51,7 +52,8 @@ export class RefreshService {
    * @throws AppError of refresh.errors.ts
    */
   renew(lease: RefreshLease, order: RefreshOrder): Promise<AccessToken> {
-    const run = this.run(lease, order);
+    const attributes = { 'sdp_mcp.data_center': lease.row.dataCenter, 'sdp_mcp.trigger': order.trigger };
+    const run = inSpan('zoho token refresh', { kind: 'client', attributes }, () => this.run(lease, order));
     this.running.add(run);
     const done = () => this.running.delete(run);
     run.then(done, done);

@@ -1,6 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { LRUCache } from 'lru-cache';
+import { currentAddress } from '../common/logging/request-context.js';
 import type { ServerEvents } from '../common/events/server-events.js';
+import { addressKey } from '../common/text/address-key.js';
 import { SingleFlight } from '../common/resilience/single-flight.js';
 import type { Clock } from '../common/time/clock.js';
 import { AttemptGuard } from './attempt-guard.js';
@@ -19,10 +21,12 @@ import { ZohoThrottledError, ZohoUnavailableError } from './refresh.errors.js';
 import type { TokenGrant } from './token-answer.schema.js';
 import { type ClientRejection, ClientRejectedError, TooManyAttemptsError } from './token.errors.js';
 
-/** For one connection over all addresses: each is an ask at Zoho that the connection itself may need. */
+/** For one connection over all addresses but its familiar ones: each is an ask at Zoho that the connection itself may need. */
 const MISSES = { attempts: 8, windowMs: 60_000 };
 const REMEMBER_REFUSED_MS = 600_000;
 const MOST_REFUSED = 10_000;
+/** Addresses from which connections were opened, all together. */
+const MOST_FAMILIAR = 50_000;
 const POLL_MS = 200;
 const MOST_POLLS = 40;
 const THROTTLED_SECONDS = 600;
@@ -48,6 +52,8 @@ export class SecretProof {
   private readonly limiter: AttemptLimiter;
   private readonly attempts: AttemptGuard;
   private readonly refused: LRUCache<string, ClientRejection>;
+  /** Connections and addresses that had the right secret before: strangers elsewhere use up nothing of theirs. */
+  private readonly familiar = new LRUCache<string, true>({ max: MOST_FAMILIAR });
 
   constructor(
     private readonly connections: ConnectionRepository,
@@ -68,6 +74,11 @@ export class SecretProof {
     });
   }
 
+  /** The right secret came from the address of the present request. */
+  opened(id: string): void {
+    this.familiar.set(fromHere(id), true);
+  }
+
   /**
    * The row, with the presented secret stored in it.
    * @throws ClientRejectedError, TooManyAttemptsError, ZohoThrottledError, ZohoUnavailableError
@@ -84,7 +95,7 @@ export class SecretProof {
 
   private async ask(row: OAuthToken, credentials: ClientCredentials, pair: string): Promise<OAuthToken> {
     const succeeded = this.attempts.unproved(row.id);
-    const retryAfterSeconds = this.limiter.attempt(row.id);
+    const retryAfterSeconds = this.familiar.has(fromHere(row.id)) ? undefined : this.limiter.attempt(row.id);
     if (retryAfterSeconds !== undefined) throw new TooManyAttemptsError(retryAfterSeconds);
     if (isThrottled(row, this.clock.nowMs())) throw errorOf(row, this.clock.nowMs());
 
@@ -154,4 +165,8 @@ export class SecretProof {
     }
     throw new ZohoUnavailableError({ reason: 'refresh_overtaken', retryAfterSeconds: 1 });
   }
+}
+
+function fromHere(id: string): string {
+  return `${id} ${addressKey(currentAddress())}`;
 }

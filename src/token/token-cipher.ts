@@ -1,5 +1,5 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
-import { KEY_ID_BYTES, type KeyRing } from './key-ring.js';
+import { KEY_ID_BYTES, type KeyRing, type RingKey } from './key-ring.js';
 
 const FORMAT = 0x01;
 const IV_BYTES = 12;
@@ -32,9 +32,8 @@ export class CiphertextError extends Error {
 export class TokenCipher {
   constructor(private readonly ring: KeyRing) {}
 
-  /** Seals under the primary key. @throws RangeError when a part of the place is empty */
-  encrypt(text: string, place: CiphertextPlace): Buffer {
-    const { id, encryption } = this.ring.primary;
+  /** Seals under the ring's sealing key, or another of its keys. @throws RangeError when a part of the place is empty */
+  encrypt(text: string, place: CiphertextPlace, { id, encryption }: RingKey = this.ring.sealing): Buffer {
     const iv = randomBytes(IV_BYTES);
     const cipher = createCipheriv(AES, encryption, iv, { authTagLength: TAG_BYTES });
     cipher.setAAD(associatedData(place, id));
@@ -64,6 +63,11 @@ export class TokenCipher {
 export function keyIdOf(ciphertext: Buffer): Buffer | undefined {
   if (ciphertext.length < TEXT_START || ciphertext[0] !== FORMAT) return undefined;
   return ciphertext.subarray(1, IV_START);
+}
+
+/** The same in SQL, as hex: bytes 2 to 5. @param column a bytea, by a name of ours */
+export function keyIdSql(column: string): string {
+  return `encode(substring(${column} FROM 2 FOR ${KEY_ID_BYTES}), 'hex')`;
 }
 
 function associatedData({ table, column, rowId }: CiphertextPlace, keyId: Buffer): Buffer {

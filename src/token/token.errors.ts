@@ -30,7 +30,7 @@ export class ClientRejectedError extends AppError {
   readonly retryable = false;
   readonly resolution: string;
 
-  constructor(reason: ClientRejection = 'secret_refused') {
+  constructor(readonly reason: ClientRejection = 'secret_refused') {
     super(REJECTIONS[reason].message);
     this.resolution = REJECTIONS[reason].resolution;
   }

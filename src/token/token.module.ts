@@ -1,6 +1,6 @@
 import { Module, type OnApplicationShutdown } from '@nestjs/common';
 import { getRepositoryToken, TypeOrmModule } from '@nestjs/typeorm';
-import type { Repository } from 'typeorm';
+import { DataSource, type Repository } from 'typeorm';
 import { ServerEvents } from '../common/events/server-events.js';
 import { CircuitBreakers } from '../common/resilience/circuit-breakers.js';
 import { Clock } from '../common/time/clock.js';
@@ -14,12 +14,15 @@ import { ConnectionRepository } from './connection.repository.js';
 import { ConnectionSecrets } from './connection-secrets.js';
 import { ConnectionService } from './connection.service.js';
 import { CredentialHasher } from './credential-hasher.js';
+import { EncryptionKeyRow } from './encryption-key.entity.js';
 import { loadEncryptionKeys } from './encryption-keys.js';
 import { FreshTokens } from './fresh-tokens.js';
 import { GrantExchange } from './grant-exchange.js';
 import { GrantMeter } from './grant-meter.js';
+import { KeyAdoption } from './key-adoption.js';
 import { KeyCanary } from './key-canary.js';
 import { KeyRing } from './key-ring.js';
+import { KnownKeys } from './known-keys.js';
 import { LeasedGrant } from './leased-grant.js';
 import { OAuthToken } from './oauth-token.entity.js';
 import { RefreshPaceRow } from './refresh-pace.entity.js';
@@ -36,7 +39,7 @@ import { ZohoAccountsClient } from './zoho-accounts.client.js';
 
 /** Getting, keeping and refreshing tokens for SDP. Needs the global ConfigModule and a database. */
 @Module({
-  imports: [ReplicasModule, TypeOrmModule.forFeature([OAuthToken, TokenGrant, RefreshPaceRow])],
+  imports: [ReplicasModule, TypeOrmModule.forFeature([EncryptionKeyRow, OAuthToken, TokenGrant, RefreshPaceRow])],
   providers: [
     ApiSuccessRecorder,
     ClientAuthenticator,
@@ -44,7 +47,9 @@ import { ZohoAccountsClient } from './zoho-accounts.client.js';
     ConnectionService,
     GrantExchange,
     GrantMeter,
+    KeyAdoption,
     KeyCanary,
+    KnownKeys,
     LeasedGrant,
     RefreshLeases,
     RefreshService,
@@ -53,8 +58,9 @@ import { ZohoAccountsClient } from './zoho-accounts.client.js';
     { provide: ConnectionChanges, inject: [ReplicaBus], useFactory: sharedConnectionChanges },
     {
       provide: KeyRing,
-      inject: [AppConfig],
-      useFactory: async (config: AppConfig) => new KeyRing(await loadEncryptionKeys(config)),
+      inject: [AppConfig, DataSource],
+      useFactory: async (config: AppConfig, dataSource: DataSource) =>
+        new KeyRing(await loadEncryptionKeys(config, dataSource)),
     },
     { provide: TokenCipher, inject: [KeyRing], useFactory: (ring: KeyRing) => new TokenCipher(ring) },
     { provide: CredentialHasher, inject: [KeyRing], useFactory: (ring: KeyRing) => new CredentialHasher(ring) },

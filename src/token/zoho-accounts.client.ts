@@ -122,7 +122,10 @@ export class ZohoAccountsClient {
       return verdict;
     };
     try {
-      return await this.breakers.get(circuitName('zoho-accounts', dataCenter)).run(ask, { isSick: () => true });
+      return await this.breakers.get(circuitName('zoho-accounts', dataCenter)).run(ask, {
+        isSick: () => true,
+        sicknessOf: (error) => (error instanceof SickAnswer ? error.verdict.code : 'timeout'),
+      });
     } catch (error) {
       if (error instanceof SickAnswer) return error.verdict;
       if (!(error instanceof CircuitOpenError)) throw error;

@@ -101,7 +101,7 @@ export class DeferredQueue {
     return ended.flat();
   }
 
-  /** The person has set up again: what waited for that is due now. */
+  /** The connection is well again, as far as anybody knows: what waited for that is due now. */
   async wake(connectionId: string): Promise<void> {
     await this.rows.update({ connectionId, state: 'pending' }, { nextAttemptAt: this.clock.now() });
   }

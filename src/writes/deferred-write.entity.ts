@@ -5,7 +5,8 @@ import type { WriteResult } from './write-result.js';
  * `failed`: refused by SDP for good. `expired`: not sent in time, or looked for and not there. `unknown`: sent, and
  * nobody could look whether it is there before it expired.
  */
-export type DeferredState = 'pending' | 'done' | 'failed' | 'expired' | 'cancelled' | 'unknown';
+export const DEFERRED_STATES = ['pending', 'done', 'failed', 'expired', 'cancelled', 'unknown'] as const;
+export type DeferredState = (typeof DEFERRED_STATES)[number];
 
 /**
  * A write that this server is to send when ServiceDesk Plus takes it. It has no foreign key: when its connection is

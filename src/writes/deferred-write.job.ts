@@ -31,7 +31,7 @@ export class DeferredWriteJob implements OnModuleInit, BeforeApplicationShutdown
   onModuleInit(): void {
     this.life.onDrain(() => this.stop.abort());
     this.unsubscribe = this.events.subscribe((event) => {
-      if (event.type === 'connection_set_up') void this.wake(event.connectionId);
+      if (event.type === 'connection_set_up' || event.type === 'connection_reset') void this.wake(event.connectionId);
     });
   }
 

@@ -137,7 +137,7 @@ export class DeferredWrites {
    * Ends one that waits. One that has ended stays as it is: the answer says what became of it.
    * @throws DeferredWriteNotFoundError, DeferredWriteBusyError while it is being sent
    */
-  async cancel(connectionId: string, id: string): Promise<OwnDeferred> {
+  async cancel(connectionId: string, id: string, by?: 'admin'): Promise<OwnDeferred> {
     const now = this.clock.now();
     const { affected } = await this.rows
       .createQueryBuilder()
@@ -153,20 +153,25 @@ export class DeferredWrites {
       this.events.emit({
         type: 'deferred_write_ended',
         ...{ connectionId, tool, writeId: id, outcome: 'cancelled', attempts },
+        ...(by && { by }),
       });
     }
     return deferred;
   }
 
-  /** For the operator: how many in each state, and the newest 200, without what they say. */
-  async overview(): Promise<DeferredOverview> {
+  /** For the operator: how many in each state, and the newest 200 of one or all, without what they say. */
+  async overview(state?: DeferredState): Promise<DeferredOverview> {
     const counted = await this.rows
       .createQueryBuilder('write')
       .select('state')
       .addSelect('count(*)::int', 'count')
       .groupBy('state')
       .getRawMany<{ state: DeferredState; count: number }>();
-    const rows = await this.rows.find({ order: { seq: 'DESC' }, take: MOST_LISTED });
+    const rows = await this.rows.find({
+      where: state === undefined ? {} : { state },
+      order: { seq: 'DESC' },
+      take: MOST_LISTED,
+    });
     return {
       counts: Object.fromEntries(counted.map(({ state, count }) => [state, count])),
       writes: rows.map(summaryOf),
@@ -178,7 +183,8 @@ export class DeferredWrites {
   }
 }
 
-function summaryOf(row: DeferredWrite): DeferredSummary {
+/** Leaves out what it says. */
+export function summaryOf(row: DeferredWrite): DeferredSummary {
   const { id, connectionId, tool, state, attempts, lastCode, createdAt, nextAttemptAt, expiresAt, endedAt, result } =
     row;
   const maybeSent = row.maybeSentSince !== null && state !== 'done';

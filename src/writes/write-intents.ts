@@ -69,13 +69,13 @@ export class WriteIntents {
   async once<O>(write: KeyedWrite<O>): Promise<KeyedOutcome<O>> {
     const text = canonicalJson([write.tool, write.request]);
     for (let waitedMs = 0; ; waitedMs += BETWEEN_LOOKS_MS) {
-      const attemptId = await this.begin(write, this.hasher.lookup(text));
+      const attemptId = await this.begin(write, this.hasher.digest(text));
       if (attemptId !== undefined) return { output: await this.send(write, attemptId) };
 
       const intent = await this.rows.findOneBy(idOf(write));
       // Gone or failed meanwhile: the next round takes the key.
       if (!intent || intent.state === 'failed') continue;
-      if (!this.hasher.lookups(text).some((hash) => hash.equals(intent.requestHash))) {
+      if (!this.hasher.isDigestOf(text, intent.requestHash)) {
         throw new KeyUsedOtherwiseError(intent.tool);
       }
       if (intent.result) return { kept: intent.result };

@@ -98,6 +98,18 @@ export class DeferredWriteNotFoundError extends AppError {
   }
 }
 
+/** The deferred write was carried out or cancelled: there is nothing to try again. */
+export class DeferredWriteOverError extends AppError {
+  readonly code = 'DEFERRED_WRITE_OVER';
+  readonly retryable = false;
+  readonly httpStatus = 409;
+  readonly resolution = 'Only one that waits, or that failed, expired or ended unknown, can be tried again.';
+
+  constructor(state: string) {
+    super(`This deferred write is ${state}.`);
+  }
+}
+
 /** The deferred write is being sent at this moment. */
 export class DeferredWriteBusyError extends AppError {
   readonly code = 'DEFERRED_WRITE_BUSY';

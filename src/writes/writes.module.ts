@@ -8,6 +8,7 @@ import { ConnectionService } from '../token/connection.service.js';
 import { TokenCipher } from '../token/token-cipher.js';
 import { TokenModule } from '../token/token.module.js';
 import { DeferredAttempt } from './deferred-attempt.js';
+import { DeferredCare } from './deferred-care.js';
 import { DeferredContent } from './deferred-content.js';
 import { DeferredQueue } from './deferred-queue.js';
 import { DeferredWrite } from './deferred-write.entity.js';
@@ -22,6 +23,7 @@ import { WriteIntents } from './write-intents.js';
 @Module({
   imports: [TokenModule, SdpApiModule, TypeOrmModule.forFeature([WriteIntent, DeferredWrite])],
   providers: [
+    DeferredCare,
     DeferredQueue,
     DeferredWrites,
     WriteIntents,
@@ -36,6 +38,6 @@ import { WriteIntents } from './write-intents.js';
       useFactory: (...parts: ConstructorParameters<typeof DeferredAttempt>) => new DeferredAttempt(...parts),
     },
   ],
-  exports: [DeferredAttempt, DeferredQueue, DeferredWrites, WriteIntents],
+  exports: [DeferredAttempt, DeferredCare, DeferredQueue, DeferredWrites, WriteIntents],
 })
 export class WritesModule {}

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from '@modelcontextprotocol/sdk/client/index.js';
 import { StreamableHTTPClientTransport } from '@modelcontextprotocol/sdk/client/streamableHttp.js';
-import { startSimulators } from '../simulators/simulators.js';
+import { type Simulators, startSimulators } from '../simulators/simulators.js';
 import { freePort, startServerProcess } from '../support/server-process.js';
 import { ask, type Answer, day, play } from './story.js';
 
@@ -44,6 +44,7 @@ async function main(once: boolean): Promise<void> {
       return;
     }
     printConnection(server.url, technician);
+    printNewcomer(server.url, simulators);
     await interrupted;
   } finally {
     await stop();
@@ -114,6 +115,18 @@ function printConnection(url: string, technician: DemoTechnician): void {
   };
   heading('Connect your own client with this .mcp.json (the demo technician is set up). Ctrl-C ends everything.');
   process.stdout.write(`${JSON.stringify(config, null, 2)}\n`);
+}
+
+function printNewcomer(url: string, simulators: Simulators): void {
+  const newcomer = simulators.newTechnician();
+  heading(`Or set up somebody new on the page ${url}/ with these; the grant token lives ten minutes.`);
+  const rows = [
+    ['Client ID', newcomer.clientId],
+    ['Client Secret', newcomer.clientSecret],
+    ['Grant token', newcomer.grantToken()],
+    ['More of them, in place of Zoho’s console', `${simulators.accounts().url}/console`],
+  ];
+  process.stdout.write(rows.map(([name, value]) => `${name}: ${value}\n`).join(''));
 }
 
 main(process.argv.includes('--once')).catch((error: unknown) => {

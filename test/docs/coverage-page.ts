@@ -15,6 +15,10 @@ How well an operation is known: **official** is documented by the vendor, **reco
 is reported by people who call it in live portals, **inferred** follows the pattern of the others. A tool that meets a
 path its portal does not have says so.
 
+Left out, because no source names a path in SDP Cloud, and a guess could write to the wrong place: links from requests to
+problems and changes, relations between configuration items (they are read), and writing to groups, sites, departments,
+regions and other lists of the set-up. These are done in the browser.
+
 <!-- Made by npm run docs from the code; a test fails when it is stale. -->
 `;
 

@@ -33,13 +33,14 @@ export async function toolsPage(): Promise<string> {
 }
 
 function toolPart(tool: Tool): string {
-  const { name, title, description, toolsets, scopes } = tool;
+  const { name, title, description, toolsets, scopes, moduleScopes } = tool;
   const also = toolsets.slice(1);
   const facts = [
     title,
     effect(tool),
     ...(also.length > 0 ? [`also in ${also.join(', ')}`] : []),
     ...(scopes.length > 0 ? [`needs ${scopes.join(', ')}`] : []),
+    ...(moduleScopes ? [`needs ${scopesOfModules(moduleScopes.byModule)}`] : []),
   ];
   return [
     `### ${name}`,
@@ -47,6 +48,13 @@ function toolPart(tool: Tool): string {
     escaped(description.replaceAll('\n', '\n\n')),
     parameters(tool),
   ].join('\n\n');
+}
+
+/** `READ and CREATE of the scope of the record's module (requests, problems, …)`. */
+function scopesOfModules(byModule: Readonly<Record<string, readonly string[]>>): string {
+  const all = Object.values(byModule).flat();
+  const unique = (part: number): string[] => [...new Set(all.map((scope) => scope.split('.')[part] ?? ''))];
+  return `${unique(2).join(' and ')} of the scope of the record’s module (${unique(1).join(', ')})`;
 }
 
 function effect({ annotations: { readOnlyHint, destructiveHint }, access }: Tool): string {

@@ -78,7 +78,12 @@ export const VARIABLES: Readonly<Record<string, readonly Variable[]>> = {
   ],
   'Who may do what': [
     { name: 'SDP_ACCESS_KEYS', standard: 'unset', meaning: 'comma-separated keys of the server itself' },
-    { name: 'SDP_ADMIN_TOKEN', standard: 'unset: no `/admin`', meaning: 'bearer token of the administrator' },
+    {
+      name: 'SDP_ADMIN_TOKEN',
+      standard: 'unset: no `/admin`',
+      meaning:
+        'token of the administrator, at least 16 characters without a comma; two with a comma between them while one replaces the other; see [ADMIN.md](ADMIN.md)',
+    },
     {
       name: 'SDP_TOOLSETS',
       standard: '`core`',
@@ -89,6 +94,12 @@ export const VARIABLES: Readonly<Record<string, readonly Variable[]>> = {
   'Telling people': [
     { name: 'LOG_LEVEL', standard: '`info`', meaning: '`fatal error warn info debug trace silent`' },
     { name: 'SDP_METRICS_TOKEN', standard: 'unset: open', meaning: 'bearer token that `/metrics` asks for' },
+    {
+      name: 'SDP_OTEL',
+      standard: '`false`',
+      meaning:
+        '`true` sends traces to the collector of `OTEL_EXPORTER_OTLP_ENDPOINT`; see [OPERATIONS.md](OPERATIONS.md)',
+    },
     {
       name: 'SDP_ALERT_WEBHOOK_URL',
       standard: 'unset',

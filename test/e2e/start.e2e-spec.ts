@@ -51,6 +51,29 @@ describe('the built server', () => {
     expect(second.output).not.toMatch(/^\s+at /m);
   });
 
+  it('makes no new key beside a database that was used with the one that is missing', async () => {
+    server = await startServerProcess({ SDP_DATA_DIR: folder });
+    await server.stop();
+    await rm(join(folder, 'encryption.key'));
+
+    const second = await runToEnd({ SDP_DATA_DIR: folder, PORT: String(await freePort()) });
+
+    expect(second.code).toBe(1);
+    expect(second.output).toMatch(/encryption\.key is missing, .* used with the key [0-9a-f]{8}\./);
+    expect(await readdir(folder)).not.toContain('encryption.key');
+  });
+
+  it('says in a sentence that its port is taken', async () => {
+    server = await startServerProcess({ SDP_DATA_DIR: folder });
+    const { port } = new URL(server.url);
+
+    const second = await runToEnd({ SDP_DATA_DIR: join(folder, 'second'), PORT: port });
+
+    expect(second.code).toBe(1);
+    expect(second.output).toContain(`Port ${port} of 127.0.0.1 is in use.`);
+    expect(second.output).not.toMatch(/^\s+at /m);
+  });
+
   it('refuses a key of the wrong length by the name of its variable', async () => {
     server = await startServerProcess({ SDP_DATA_DIR: folder });
     await server.stop();

@@ -51,7 +51,9 @@ describe('the catalogue of operations', () => {
     );
     const [write, ...others] = [...needed].filter((scope) => !scope.endsWith('.READ'));
 
-    expect(tool.scopes.filter((scope) => !needed.has(scope))).toEqual([]);
+    const asked = [...tool.scopes, ...Object.values(tool.moduleScopes?.byModule ?? {}).flat()];
+
+    expect(asked.filter((scope) => !needed.has(scope))).toEqual([]);
     expect(write === undefined).toBe(tool.annotations.readOnlyHint);
     // A tool that adds or changes, as the case may be, needs one of the two.
     if (write !== undefined && others.length === 0) expect(tool.scopes).toContain(write);

@@ -1,5 +1,6 @@
 import { AuditEvent } from '../../src/audit/audit-event.entity.js';
 import { OAuthState } from '../../src/oauth/oauth-state.entity.js';
+import { EncryptionKeyRow } from '../../src/token/encryption-key.entity.js';
 import { OAuthToken } from '../../src/token/oauth-token.entity.js';
 import { RefreshPaceRow } from '../../src/token/refresh-pace.entity.js';
 import { Alert } from '../../src/telemetry/alerts/alert.entity.js';
@@ -17,4 +18,5 @@ export const entities = [
   Alert,
   WriteIntent,
   DeferredWrite,
+  EncryptionKeyRow,
 ];

@@ -19,16 +19,18 @@ export interface ServerProcess {
  * Starts the built server (`npm run build`) as users start it, with an environment of its own, and waits until it
  * is ready. @throws Error with the server's output when it ends before.
  * @param onSpawn gets the process at once, for whoever must end it should the wait be cut short
+ * @param command script and arguments
  */
 export async function startServerProcess(
   env: NodeJS.ProcessEnv,
   readyWithinMs = 60_000,
   onSpawn: (child: ChildProcess) => void = () => undefined,
+  command: readonly string[] = [ENTRY],
 ): Promise<ServerProcess> {
   const port = env['PORT'] ?? String(await freePort());
   const url = `http://127.0.0.1:${port}`;
   const started = performance.now();
-  const child = spawn(process.execPath, [ENTRY], {
+  const child = spawn(process.execPath, [...command], {
     env: { PATH: process.env['PATH'], PORT: port, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

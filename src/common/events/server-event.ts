@@ -62,6 +62,8 @@ export type ServerEvent =
       readonly dataCenter: DataCenter;
       readonly code: string;
     }
+  /** An administrator had the failures of a connection forgotten. */
+  | { readonly type: 'connection_reset'; readonly connectionId: string }
   | { readonly type: 'circuit_opened'; readonly circuit: string }
   | { readonly type: 'circuit_closed'; readonly circuit: string }
   | { readonly type: 'circuit_reset'; readonly circuit: string; readonly by: 'admin' | 'another replica' }
@@ -95,7 +97,18 @@ export type ServerEvent =
       readonly writeId: string;
       readonly outcome: 'done' | 'failed' | 'expired' | 'cancelled' | 'unknown';
       readonly attempts: number;
+      /** Who cancelled it; the person where it is not said. */
+      readonly by?: 'admin';
     }
+  /** An administrator had one tried again: one that waits at once, one that has ended anew. */
+  | {
+      readonly type: 'deferred_write_retried';
+      readonly connectionId: string;
+      readonly tool: string;
+      readonly writeId: string;
+    }
+  /** Somebody showed an admin token at the operator page. */
+  | { readonly type: 'admin_signed_in' }
   | { readonly type: 'admin_refused'; readonly reason: 'missing' | 'wrong' | 'too_many' }
   /** An administrator asked for a refresh. `ok`, or the code of the error. */
   | { readonly type: 'admin_refreshed'; readonly connectionId: string; readonly outcome: string }

@@ -1,8 +1,10 @@
 import type { EventEmitter } from 'node:events';
 import Opossum from 'opossum';
 import { AppError } from '../errors/app.error.js';
+import { outcomeCode } from '../errors/outcome-code.js';
 import type { Clock } from '../time/clock.js';
 import { vendorBehind } from './circuit-name.js';
+import type { CircuitState, CircuitTransition } from './circuit-state.js';
 
 /** A circuit is open: the upstream failed too often, and calls are answered without asking it. Passes by itself. */
 export class CircuitOpenError extends AppError {
@@ -43,34 +45,14 @@ export interface CircuitCall {
   readonly signal?: AbortSignal;
   /** Does this error show that the upstream is sick? Answers such as 404 or 429 do not, nor does a caller that left. */
   readonly isSick: (error: unknown) => boolean;
+  /** A word of ours for what a sick call met, for example `timeout`. */
+  readonly sicknessOf?: (error: unknown) => string;
 }
-
-export type CircuitStateName = 'closed' | 'open' | 'half-open';
 
 const OPEN = { enabled: true, closed: false, open: true, halfOpen: false, warmUp: false, shutdown: false };
 
-/** What an operator wants to know of the past: when it began, when it ended, and who ended it. */
-export interface CircuitTransition {
-  readonly at: Date;
-  /** A failed probe is no transition: the circuit was open and stays so. */
-  readonly to: 'opened' | 'closed' | 'reset';
-}
-
 /** Transitions that are kept for each breaker. */
 const LONGEST_HISTORY = 20;
-
-/** What an operator sees of one breaker. */
-export interface CircuitState {
-  readonly name: string;
-  readonly state: CircuitStateName;
-  /** Seconds until the probe; undefined when closed. */
-  readonly retryAfterSeconds: number | undefined;
-  readonly openedAt: Date | null;
-  /** Counts of the rolling window. */
-  readonly window: { readonly calls: number; readonly failures: number; readonly rejected: number };
-  /** The last 20, oldest first. */
-  readonly history: readonly CircuitTransition[];
-}
 
 export interface CircuitBreakerParts {
   readonly settings: CircuitSettings;
@@ -98,6 +80,7 @@ type Circuit = Opossum<[call: () => Promise<Outcome>], Outcome>;
 export class CircuitBreaker {
   private circuit: Circuit;
   private openedAtMs: number | undefined;
+  private lastSickness = 'timeout';
   private history: readonly CircuitTransition[] = [];
   private readonly openForMs: number;
 
@@ -117,7 +100,7 @@ export class CircuitBreaker {
    */
   async run<T>(
     call: (signal: AbortSignal) => Promise<T>,
-    { signal = new AbortController().signal, isSick }: CircuitCall,
+    { signal = new AbortController().signal, isSick, sicknessOf = outcomeCode }: CircuitCall,
   ): Promise<T> {
     signal.throwIfAborted();
     const probing = this.circuit.pendingClose;
@@ -126,7 +109,10 @@ export class CircuitBreaker {
       try {
         return { result: await call(given) };
       } catch (error) {
-        if (isSick(error)) throw error;
+        if (isSick(error)) {
+          this.lastSickness = sicknessOf(error);
+          throw error;
+        }
         return { error };
       }
     };
@@ -165,21 +151,21 @@ export class CircuitBreaker {
 
   /** Closes it and forgets what was counted. */
   reset(): void {
-    this.close('reset');
+    this.close('reset', 'an administrator asked for it');
   }
 
   shutdown(): void {
     this.circuit.shutdown();
   }
 
-  private close(to: 'closed' | 'reset'): void {
+  private close(to: 'closed' | 'reset', reason: string): void {
     this.openedAtMs = undefined;
     this.replaceBy(this.closedCircuit());
-    this.note(to);
+    this.note(to, reason);
   }
 
-  private note(to: CircuitTransition['to']): void {
-    this.history = [...this.history, { at: this.parts.clock.now(), to }].slice(-LONGEST_HISTORY);
+  private note(to: CircuitTransition['to'], reason: string): void {
+    this.history = [...this.history, { at: this.parts.clock.now(), to, reason }].slice(-LONGEST_HISTORY);
     this.parts.tell(this.name, to);
   }
 
@@ -191,9 +177,10 @@ export class CircuitBreaker {
   private closedCircuit(): Circuit {
     const circuit = this.newCircuit();
     circuit.once('open', () => {
+      const { fires, failures } = circuit.stats;
       this.openedAtMs = this.parts.clock.nowMs();
       this.replaceBy(this.openCircuit());
-      this.note('opened');
+      this.note('opened', `${failures} of ${fires} calls failed, the last one by ${this.lastSickness}`);
     });
     return circuit;
   }
@@ -201,7 +188,7 @@ export class CircuitBreaker {
   private openCircuit(): Circuit {
     const circuit = this.newCircuit(true);
     circuit.on('open', () => (this.openedAtMs = this.parts.clock.nowMs()));
-    circuit.once('close', () => this.close('closed'));
+    circuit.once('close', () => this.close('closed', 'the trial call was answered'));
     return circuit;
   }
 

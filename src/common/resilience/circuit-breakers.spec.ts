@@ -90,9 +90,9 @@ describe('the history of a circuit', () => {
     breakers.reset('sdp-api:us');
 
     expect(breaker.state().history).toEqual([
-      { at: new Date(start), to: 'opened' },
-      { at: new Date(start + 2_000), to: 'closed' },
-      { at: new Date(start + 3_000), to: 'reset' },
+      { at: new Date(start), to: 'opened', reason: '20 of 20 calls failed, the last one by INTERNAL_ERROR' },
+      { at: new Date(start + 2_000), to: 'closed', reason: 'the trial call was answered' },
+      { at: new Date(start + 3_000), to: 'reset', reason: 'an administrator asked for it' },
     ]);
     expect(told).toEqual(['sdp-api:us opened', 'sdp-api:us closed', 'sdp-api:us reset']);
   });

@@ -1,11 +1,7 @@
 import { EventEmitter } from 'node:events';
 import type { Clock } from '../time/clock.js';
-import {
-  CircuitBreaker,
-  type CircuitBreakerParts,
-  type CircuitSettings,
-  type CircuitState,
-} from './circuit-breaker.js';
+import { CircuitBreaker, type CircuitBreakerParts, type CircuitSettings } from './circuit-breaker.js';
+import type { CircuitState } from './circuit-state.js';
 
 const DEFAULTS: CircuitSettings = {
   windowMs: 30_000,

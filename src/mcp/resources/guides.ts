@@ -36,7 +36,7 @@ CREDENTIALS_MISSING means that no Client ID and Client Secret arrived: the answe
 - One ticket by its number: get_request takes 31230, #31230, RE-31230, a link or the long id.
 - Your own work: my_queue. Other queues: list_requests with status, technician ("me", "unassigned" or a name), group, priority, site, category, dates, overdue. All filters hold together.
 - Words, or conditions with or and not: search_requests. Every word of query must stand in the subject or description; "quoted words" stay together.
-- Conditions are {field, condition, value} in all_of, any_of and none_of. Own fields of the portal are udf_fields.<key>.
+- Conditions are {field, condition, value} in all_of, any_of and none_of. Own fields of the portal go by their label.
 - Status words: open is everything unfinished, closed everything finished; a status of the portal goes by its name.
 - Dates as people say them: 2026-11-01, "yesterday", "last 7 days", "2026-11", "2026-11-01 to 2026-11-05". They are meant in time_zone.
 - Every answer says how the search was understood: check that first when the result surprises.

@@ -1,7 +1,10 @@
 import { closestNames } from '../../common/text/closest-names.js';
 
 import type { Condition } from '../../sdp-api/criteria.js';
+import type { FieldType } from '../../sdp-api/metainfo/field-info.js';
 import type { SdpApi } from '../../sdp-api/sdp-api.js';
+import { UnknownNameError } from '../../sdp-api/sdp-input.errors.js';
+import { cleanLine } from '../text/clean-text.js';
 import { quoted } from '../text/markdown.js';
 import { ToolInputError } from '../tools/tool.errors.js';
 import { any, type Clause, comparison, not } from './clause.js';
@@ -44,23 +47,35 @@ export interface SearchContext {
 
 const OWN = 'udf_fields.';
 
-/** A portal's own field, by its label or key; it is compared as text. @throws UnknownNameError */
+const OWN_KINDS: Readonly<Partial<Record<FieldType, 'time' | 'flag' | 'lookup'>>> = {
+  ...{ date: 'time', datetime: 'time', boolean: 'flag', lookup: 'lookup' },
+};
+
+/** A portal's own field, by its label or key, with or without `udf_fields.` before it. @throws UnknownNameError */
 async function ownField(name: string, { fields }: SdpApi): Promise<SearchField> {
-  const { key } = await fields.resolveUdf(name.slice(OWN.length));
-  return { kind: 'text', path: `${OWN}${key}` };
+  const { key, type } = await fields.resolveUdf(name.startsWith(OWN) ? name.slice(OWN.length) : name);
+  return { kind: OWN_KINDS[type ?? 'string'] ?? 'text', path: `${OWN}${key}` };
+}
+
+/** A field that is none of SDP's own may be one of the portal's, by its label. @throws ToolInputError, UnknownNameError */
+async function fieldNamed(name: string, sdp: SdpApi): Promise<SearchField> {
+  if (name.startsWith(OWN)) return ownField(name, sdp);
+  try {
+    return searchField(name) ?? (await ownField(name, sdp));
+  } catch (error) {
+    if (!(error instanceof UnknownNameError)) throw error;
+    const known = Object.keys(SEARCH_FIELDS);
+    const [meant] = [...closestNames(known, name), ...error.closest.map((label) => cleanLine(label, 80))];
+    throw new ToolInputError(
+      `${quoted(name)} cannot be searched.`,
+      `${meant === undefined ? '' : `Did you mean ${meant}? `}Fields: ${known.join(', ')}, and own fields of the portal by label: get_fields lists them.`,
+    );
+  }
 }
 
 /** @throws ToolInputError, UnknownNameError with the closest names */
 export async function conditionClause(given: FieldCondition, context: SearchContext): Promise<Clause> {
-  const field = given.field.startsWith(OWN) ? await ownField(given.field, context.sdp) : searchField(given.field);
-  if (field === undefined) {
-    const known = Object.keys(SEARCH_FIELDS);
-    const [meant] = closestNames(known, given.field);
-    throw new ToolInputError(
-      `${quoted(given.field)} cannot be searched.`,
-      `${meant === undefined ? '' : `Did you mean ${meant}? `}Fields: ${known.join(', ')}, and udf_fields.<label or key>.`,
-    );
-  }
+  const field = await fieldNamed(given.field, context.sdp);
   const { condition, values } = given;
   if (condition === 'is empty' || condition === 'is not empty') {
     const criterion = comparison(field.path, condition === 'is empty' ? 'is' : 'is not');
@@ -91,7 +106,7 @@ async function clauseOf(
 ): Promise<Clause | undefined> {
   const isDate = condition === 'before' || condition === 'after';
   if (isDate || (field.kind === 'time' && condition === 'is')) {
-    if (field.kind !== 'time' && !name.startsWith('udf_fields.')) throw cannot(name, condition);
+    if (field.kind !== 'time' && !field.path.startsWith(OWN)) throw cannot(name, condition);
     return timeClause(field.path, RELATIONS[condition], { words: value, argument: name, label: name }, dates);
   }
   if (condition === 'is') {

@@ -29,31 +29,32 @@ export class DateWords {
    * The period that the words name. A day or month is the whole of it in the time zone.
    *
    * @param field name of the argument, for the error
+   * @param when ahead: a weekday, or a day without a year, is the coming one, as people mean it when they plan
    * @throws ToolInputError when the words cannot be read, or a date could be read in two ways
    */
-  period(words: string, field: string): Period {
+  period(words: string, field: string, when: 'any' | 'ahead' = 'any'): Period {
     const text = words.trim();
     const [, from, to] = /^(?:between |from )?(.{4,60}?)(?: to | and | until |\.\.)(.{3,60})$/i.exec(text) ?? [];
     if (from !== undefined && to !== undefined) {
-      const [first, last] = [this.single(from, field), this.single(to, field)];
+      const [first, last] = [this.single(from, field, when), this.single(to, field, when)];
       if (last.end <= first.start) {
         throw new ToolInputError(`${field}: the end of ${quoted(text)} is before its start.`, 'Swap the two.');
       }
       return { start: first.start, end: last.end, ahead: false };
     }
-    return this.single(text, field);
+    return this.single(text, field, when);
   }
 
   /** An instant for a due date: the moment named, or the last minute of the day, month or period named. */
-  deadline(words: string, field: string): Date {
-    const { start, end } = this.period(words, field);
+  deadline(words: string, field: string, when: 'any' | 'ahead' = 'ahead'): Date {
+    const { start, end } = this.period(words, field, when);
     return (end.diff(start).as('minutes') <= 1 ? start : end.minus({ minutes: 1 })).toJSDate();
   }
 
-  private single(words: string, field: string): Period {
+  private single(words: string, field: string, when: 'any' | 'ahead'): Period {
     const text = words.trim();
     refuseAmbiguous(text, field);
-    const period = readFixedPeriod(text, this.now) ?? this.freePeriod(text);
+    const period = readFixedPeriod(text, this.now) ?? this.freePeriod(text, when);
     if (period) return period;
     throw new ToolInputError(
       `${field}: ${quoted(text)} is no date that can be read.`,
@@ -62,11 +63,11 @@ export class DateWords {
   }
 
   /** Everything else, such as "last Monday" or "Nov 3rd 14:00"; refused when a part of the words was not understood. */
-  private freePeriod(text: string): Period | undefined {
+  private freePeriod(text: string, when: 'any' | 'ahead'): Period | undefined {
     // chrono takes 2026-13-01 for the 13th of January, and a weekend for its Saturday.
     if (/^\d{4}-|weekend/i.test(text)) return undefined;
     const reference = { instant: this.now.toJSDate(), timezone: this.now.offset };
-    const [result, ...more] = chrono.parse(text, reference);
+    const [result, ...more] = chrono.parse(text, reference, { forwardDate: when === 'ahead' });
     if (!result || more.length > 0 || result.end) return undefined;
     const rest = text.replace(result.text, '').replace(/\b(?:on|at|since|from|the)\b|[\s,.]/gi, '');
     if (rest !== '') return undefined;

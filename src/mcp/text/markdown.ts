@@ -44,3 +44,8 @@ export function facts(entries: readonly (readonly [label: string, value: string 
     .map(([label, value]) => `- ${label}: ${value}`)
     .join('\n');
 }
+
+/** `1 change`, `2 changes`. */
+export function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`;
+}

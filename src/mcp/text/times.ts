@@ -17,6 +17,20 @@ export function readableTime(iso: string | null, zone = 'UTC'): string {
   return `${time.toFormat('yyyy-MM-dd HH:mm')} ${zone === 'UTC' ? 'UTC' : time.toFormat('ZZ')}`;
 }
 
+/**
+ * `2026-11-23` for a day that this server wrote, which is noon in UTC; the instant otherwise, since which day it is
+ * depends on the time zone of the portal.
+ */
+export function readableDay(iso: string | null): string {
+  const day = /^(\d{4}-\d\d-\d\d)T12:00:00Z$/.exec(iso ?? '');
+  return day?.[1] ?? readableTime(iso);
+}
+
+/** `2026-11-23 09:15 UTC` where the text is such an instant; every other text as it is. */
+export function withReadableTime(text: string): string {
+  return UTC_MINUTES.test(text) ? readableDay(text) : text;
+}
+
 /** Whole days, hours or minutes between two instants, such as `3 days` or `45 minutes`; the sign is dropped. */
 export function span(ms: number): string {
   const minutes = Math.round(Math.abs(ms) / 60_000);

@@ -102,8 +102,12 @@ describe.each(each)('%s', (name, tool) => {
     const covered = (scope: string): boolean =>
       KNOWN_SCOPES.includes(scope) || KNOWN_SCOPES.includes(scope.replace(/\.[A-Z]+$/, '.ALL'));
 
-    expect(tool.scopes.filter((scope) => !covered(scope))).toEqual([]);
-    expect(tool.scopes.length > 0).toBe(tool.access === 'sdp');
+    const byModule = Object.values(tool.moduleScopes?.byModule ?? {});
+
+    expect([...tool.scopes, ...byModule.flat()].filter((scope) => !covered(scope))).toEqual([]);
+    expect(tool.scopes.length > 0 || (byModule.length > 0 && byModule.every((one) => one.length > 0))).toBe(
+      tool.access === 'sdp',
+    );
   });
 
   it('takes a plain object: no references, unions or open ends', () => {
@@ -136,8 +140,9 @@ describe.each(each)('%s', (name, tool) => {
 
   it('keeps its published contract', () => {
     const { title, description, toolsets, annotations, scopes } = tool;
+    const needed = { scopes, scopesByModule: tool.moduleScopes?.byModule };
     const published = { inputSchema: input, outputSchema: z.toJSONSchema(publishedOutput(tool), { reused: 'inline' }) };
-    const contract = `${JSON.stringify({ name, title, description, toolsets, annotations, scopes, ...published }, null, 2)}\n`;
+    const contract = `${JSON.stringify({ name, title, description, toolsets, annotations, ...needed, ...published }, null, 2)}\n`;
     const file = folder(`__contracts__/${name}.json`);
     if (process.env['UPDATE_CONTRACTS'] === '1') writeFileSync(file, contract);
 

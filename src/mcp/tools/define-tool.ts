@@ -22,6 +22,13 @@ export interface ToolAnnotations {
   readonly openWorldHint: boolean;
 }
 
+/** For tools that work on what hangs below records of several modules. One module's scopes make the tool of use. */
+export interface ModuleScopes<I extends z.ZodObject = z.ZodObject> {
+  readonly byModule: Readonly<Record<string, readonly string[]>>;
+  /** The module a call is for; undefined when no one module's scopes are needed for it. */
+  of(this: void, input: z.output<I>): string | undefined;
+}
+
 interface ToolBase<I extends z.ZodObject, O extends z.ZodObject> {
   readonly name: string;
   readonly title: string;
@@ -29,8 +36,10 @@ interface ToolBase<I extends z.ZodObject, O extends z.ZodObject> {
   readonly description: string;
   readonly toolsets: readonly Toolset[];
   readonly annotations: ToolAnnotations;
-  /** Zoho scopes without which the tool cannot do its work. */
+  /** Zoho scopes without which the tool cannot do its work, whatever it is called for. */
   readonly scopes: readonly string[];
+  /** Scopes that a call needs beside them, by the kind of record it is for. */
+  readonly moduleScopes?: ModuleScopes<I>;
   /** A strict object: unknown arguments are refused. */
   readonly input: I;
   readonly output: O;

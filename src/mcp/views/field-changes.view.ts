@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { SdpRequest } from '../../sdp-api/requests/request.schema.js';
 import { cleanLine } from '../text/clean-text.js';
 import { inline } from '../text/markdown.js';
-import { isoTime } from '../text/times.js';
+import { isoTime, withReadableTime } from '../text/times.js';
 import { nameOf } from './person.view.js';
 import { lookupName } from './request-row.view.js';
 
@@ -48,9 +48,11 @@ export function changesBetween(before: SdpRequest, after: SdpRequest, asked: rea
   });
 }
 
+const shown = (value: string | undefined): string => inline(value === undefined ? null : withReadableTime(value));
+
 /** `- priority: Low → High` lines. */
 export function changesText(changes: readonly FieldChange[]): string {
   return changes
-    .map(({ field, before, after }) => `- ${field}: ${inline(before ?? null)} → ${inline(after ?? null)}`)
+    .map(({ field, before, after }) => `- ${inline(field, 150)}: ${shown(before)} → ${shown(after)}`)
     .join('\n');
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 import { readText } from '../search/read-all-requests.js';
-import { inline, paragraphs, table } from '../text/markdown.js';
+import { counted, inline, paragraphs, table } from '../text/markdown.js';
 import { UNTRUSTED_NOTICE } from './untrusted-notice.js';
 
 /** A technician and the open requests they have. */
@@ -50,7 +50,9 @@ export function freeText(found: FreeTechnicians): string {
           ]),
         ),
     more === 0 ? undefined : `${more} more technicians are busier.`,
-    orphaned === 0 ? undefined : `${orphaned} open requests belong to people who are no technicians any more.`,
+    orphaned === 0
+      ? undefined
+      : `${counted(orphaned, 'open request')} ${orphaned === 1 ? 'belongs' : 'belong'} to people who are no technicians any more.`,
     'Who is away is not in the API of ServiceDesk Plus: ask, or look at the calendar of the team.',
     technicians.length === 0 ? undefined : UNTRUSTED_NOTICE,
   );

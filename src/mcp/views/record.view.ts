@@ -7,16 +7,14 @@ import { cleanLine } from '../text/clean-text.js';
 import { Fence } from '../text/fence.js';
 import { facts, inline, table } from '../text/markdown.js';
 import { TicketText, ticketText } from '../text/ticket-text.js';
-import { isoTime, readableTime } from '../text/times.js';
+import { isoTime, readableDay, readableTime } from '../text/times.js';
+import { type OwnFieldLabels, ownFieldsOf, ownFieldsText, OwnFieldView } from './own-fields.view.js';
 import { nameOf, personOf, personText, PersonView } from './person.view.js';
 import { section } from './request-detail.text.js';
-import { ownFieldsOf } from './request-detail.view.js';
 import { lookupName } from './request-row.view.js';
 
 /** Longest text of a record that is shown, in characters. */
 const MAX_TEXT = 8_000;
-
-const OwnField = z.object({ field: z.string(), untrusted_text: z.string() });
 
 /** A record as tools show it. Keys beside these are the module's fields; what is empty is left out. */
 export type RecordView = Readonly<Record<string, unknown>> & { readonly id: string; readonly title: string };
@@ -44,7 +42,7 @@ export function recordDetail(module: RecordModule): z.ZodObject {
     id: z.string(),
     title: z.string(),
     ...Object.fromEntries(fields),
-    udf_fields: z.array(OwnField),
+    udf_fields: z.array(OwnFieldView),
   });
 }
 
@@ -66,11 +64,11 @@ export function recordRowOf(module: RecordModule, record: SdpRecord): RecordView
 }
 
 /** A record with everything that was read of it. */
-export function recordDetailOf(module: RecordModule, record: SdpRecord): RecordView {
+export function recordDetailOf(module: RecordModule, record: SdpRecord, labels: OwnFieldLabels): RecordView {
   return {
     ...namesOf(record),
     ...shown(detailed(module), (name, { kind }) => detailValue(kind, record.values[name])),
-    udf_fields: ownFieldsOf({ udf_fields: record.udfFields }),
+    udf_fields: ownFieldsOf(record.udfFields, labels),
   };
 }
 
@@ -103,8 +101,9 @@ function rowValue(kind: RecordField['kind'], value: unknown): string | number | 
   if (value === null || value === undefined) return undefined;
   switch (kind) {
     case 'text':
-    case 'html':
       return cleanLine(value as string, 500);
+    case 'html':
+      return cleanLine(ticketText(value as string, { max: 500, trim: false })?.untrusted_text ?? '', 500) || undefined;
     case 'flag':
       return value as boolean;
     case 'number':
@@ -143,7 +142,8 @@ export function recordsTable(module: RecordModule, rows: readonly RecordView[], 
 }
 
 function cell(kind: RecordField['kind'] | undefined, value: unknown): string {
-  if (kind === 'time' || kind === 'date') return readableTime((value as string | undefined) ?? null);
+  if (kind === 'date') return readableDay((value as string | undefined) ?? null);
+  if (kind === 'time') return readableTime((value as string | undefined) ?? null);
   if (typeof value === 'boolean') return yesNo(value);
   return inline(plain(value), 60);
 }
@@ -152,17 +152,14 @@ function cell(kind: RecordField['kind'] | undefined, value: unknown): string {
 export function recordText(module: RecordModule, view: RecordView, fence = new Fence()): (string | undefined)[] {
   const { number, id, title } = view as { number?: string; id: string; title: string };
   const fields = detailed(module);
-  const own = (view['udf_fields'] as z.output<typeof OwnField>[] | undefined) ?? [];
+  const own = (view['udf_fields'] as OwnFieldView[] | undefined) ?? [];
   return [
     `# ${heading(module.noun)} ${inline(number ?? '')}: ${inline(title, 250)}`.replace(' –:', ':'),
     facts([
       ...fields
         .filter(([, { kind }]) => kind !== 'html')
         .map(([name, { kind }]) => [heading(name), factOf(kind, view[name])] as const),
-      [
-        'Own fields',
-        own.map(({ field, untrusted_text: text }) => `${field} = ${inline(text, 200)}`).join('; ') || undefined,
-      ],
+      ['Own fields', ownFieldsText(own)],
       ['Id', id],
     ]),
     ...fields
@@ -174,7 +171,8 @@ export function recordText(module: RecordModule, view: RecordView, fence = new F
 function factOf(kind: RecordField['kind'], value: unknown): string | undefined {
   if (value === undefined) return undefined;
   if (kind === 'user') return personText(value as PersonView);
-  if (kind === 'time' || kind === 'date') return readableTime(value as string);
+  if (kind === 'date') return readableDay(value as string);
+  if (kind === 'time') return readableTime(value as string);
   if (kind === 'refs') return (value as string[]).map((one) => inline(one)).join(', ') || undefined;
   return typeof value === 'boolean' ? yesNo(value) : inline(plain(value), 500);
 }

@@ -2,6 +2,7 @@ import { Fence } from '../text/fence.js';
 import { facts, inline, paragraphs } from '../text/markdown.js';
 import { cutNote, type TicketText } from '../text/ticket-text.js';
 import { readableTime } from '../text/times.js';
+import { ownFieldsText } from './own-fields.view.js';
 import { personText } from './person.view.js';
 import type { RequestDetail } from './request-detail.view.js';
 import { UNTRUSTED_NOTICE } from './untrusted-notice.js';
@@ -40,11 +41,7 @@ export function detailText(request: RequestDetail, fence: Fence = new Fence()): 
       ['Approval', value(request.approval_status)],
       ['Times', timesText(request)],
       ['Flags', request.flags.join(', ') || undefined],
-      [
-        'Own fields',
-        request.udf_fields.map(({ field, untrusted_text }) => `${field} = ${inline(untrusted_text, 200)}`).join('; ') ||
-          undefined,
-      ],
+      ['Own fields', ownFieldsText(request.udf_fields)],
       ['Attachments', request.attachments.map(({ name }) => inline(name)).join(', ') || undefined],
       ['Link', `${request.url} (id ${request.id})`],
     ]),

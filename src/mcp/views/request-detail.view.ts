@@ -4,13 +4,13 @@ import type { SdpRequest } from '../../sdp-api/requests/request.schema.js';
 import { cleanLine } from '../text/clean-text.js';
 import { TicketText, ticketText } from '../text/ticket-text.js';
 import { isoTime, span } from '../text/times.js';
+import { type OwnFieldLabels, ownFieldsOf, OwnFieldView } from './own-fields.view.js';
 import { personOf, PersonView } from './person.view.js';
 import { isOverdue, lookupName, present } from './request-row.view.js';
 
 /** Longest description and resolution that are shown, in characters. */
 const MAX_DESCRIPTION = 16_000;
 const MAX_RESOLUTION = 8_000;
-const MAX_OWN_FIELDS = 40;
 const MAX_ATTACHMENTS = 30;
 
 const name = z.string().optional();
@@ -58,7 +58,7 @@ export const RequestDetail = z.object({
   flags: z.array(z.string()),
   description: TicketText.optional(),
   resolution: TicketText.optional(),
-  udf_fields: z.array(z.object({ field: z.string(), untrusted_text: z.string() })),
+  udf_fields: z.array(OwnFieldView),
   attachments: z.array(z.object({ id: z.string(), name: z.string(), size_bytes: z.number().optional() })),
 });
 
@@ -76,11 +76,16 @@ const FLAGS = [
   'has_linked_requests',
 ] as const satisfies (keyof SdpRequest)[];
 
-/** @param resolution HTML, where it was read apart from the request */
-export function detailOf(
-  request: SdpRequest,
-  { url, now, resolution }: { readonly url: string; readonly now: Date; readonly resolution?: string | null },
-): RequestDetail {
+interface DetailContext {
+  readonly url: string;
+  readonly now: Date;
+  /** HTML, where it was read apart from the request. */
+  readonly resolution?: string | null;
+  /** Of the portal's own fields on requests. */
+  readonly labels: OwnFieldLabels;
+}
+
+export function detailOf(request: SdpRequest, { url, now, resolution, labels }: DetailContext): RequestDetail {
   const { status } = request;
   const overdue = isOverdue(request, now);
   return {
@@ -113,7 +118,7 @@ export function detailOf(
         undefined,
     }),
     flags: FLAGS.filter((flag) => request[flag] === true),
-    udf_fields: ownFieldsOf(request),
+    udf_fields: ownFieldsOf(request.udf_fields, labels),
     attachments: request.attachments.slice(0, MAX_ATTACHMENTS).map(({ id, name: file, size }) => ({
       id,
       name: cleanLine(file ?? 'unnamed', 200),
@@ -145,24 +150,4 @@ function lookupsOf(request: SdpRequest) {
     sla: lookupName(request.sla),
     approval_status: lookupName(request.approval_status),
   });
-}
-
-/** The portal's own fields that have a value, as texts. */
-export function ownFieldsOf({
-  udf_fields,
-}: Pick<SdpRequest, 'udf_fields'>): { field: string; untrusted_text: string }[] {
-  return Object.entries(udf_fields)
-    .filter(([key, value]) => value !== null && value !== '' && /^[a-z0-9_]{1,60}$/i.test(key))
-    .slice(0, MAX_OWN_FIELDS)
-    .map(([field, value]) => ({ field, untrusted_text: cleanLine(ownValue(value), 500) }));
-}
-
-/** Own fields hold text, numbers, `{value, display_value}` for dates and `{id, name}` for lists. */
-function ownValue(value: unknown): string {
-  if (typeof value === 'object' && value !== null) {
-    const { display_value, name: label, value: inner } = value as Record<string, unknown>;
-    const shown = display_value ?? label ?? inner;
-    return typeof shown === 'string' || typeof shown === 'number' ? String(shown) : JSON.stringify(value);
-  }
-  return String(value);
 }

@@ -4,7 +4,7 @@ import { ANNOUNCEMENTS } from './notice.records.js';
 
 /** Reading is among `parentOperations`. */
 export const noticeOperations: readonly ApiOperation[] = [
-  ...recordOperations(ANNOUNCEMENTS, ['create']),
+  ...recordOperations(ANNOUNCEMENTS, ['create', 'delete']),
   {
     name: 'maintenance_windows.list',
     method: 'GET',

@@ -9,6 +9,7 @@ import { shownName } from '../lookups/shown-name.js';
 import { isNoSuchPath } from '../records/path-memory.js';
 import type { LookBack } from '../requests/look-back.js';
 import { orLookedUp } from '../requests/read-back.js';
+import { SdpNotFoundError } from '../sdp-api.errors.js';
 import { RecordReferenceError, UnknownNameError } from '../sdp-input.errors.js';
 import { ciType, unknownType } from './ci-type.js';
 import { type Ci, type CiRelation, CiRelationRow, CiRow } from './ci.schema.js';
@@ -34,6 +35,7 @@ const PREFIX = 'ci_attributes_';
 const FIELDS = ['id', 'name', 'description', 'ci_type', 'ci_attributes'] as const;
 const Relations = rowsOf(CiRelationRow, 'relationships');
 const CHECK_CREATED = 'look for an item of this name (list_cmdb_items)';
+const CHECK_GONE = 'look whether the item is still there (get_cmdb_item)';
 const CHECK_FIELDS = 'read the item (get_cmdb_item) and compare what was to change';
 
 /** Configuration items. They stand under the API name of their type, which is the key of their rows as well. */
@@ -92,6 +94,28 @@ export class CmdbApi {
       () => this.findUpdated(type, id, fields),
       CHECK_FIELDS,
     );
+  }
+
+  /** @throws SdpOutcomeUnknownError when the answer was lost and the item is still there */
+  async remove(type: string, id: string): Promise<void> {
+    await orLookedUp<unknown>(
+      async () => {
+        await this.send({ method: 'DELETE', path: ['cmdb', ciType(type), id], answer: z.unknown() });
+        return true;
+      },
+      async () => ((await this.isGone(type, id)) ? true : undefined),
+      CHECK_GONE,
+    );
+  }
+
+  private async isGone(type: string, id: string): Promise<boolean> {
+    try {
+      await this.byId(type, id, this.lookBack.send);
+      return false;
+    } catch (error) {
+      if (error instanceof SdpNotFoundError) return true;
+      throw error;
+    }
   }
 
   /** The item, if name and attributes are as they were to become. */

@@ -3,4 +3,4 @@ import { recordOperations } from '../records/record.operations.js';
 import { CONTRACTS } from './contract.record.js';
 
 /** Reading is among `parentOperations`. */
-export const contractOperations: readonly ApiOperation[] = recordOperations(CONTRACTS, ['create', 'update']);
+export const contractOperations: readonly ApiOperation[] = recordOperations(CONTRACTS);

@@ -25,7 +25,14 @@ const MODULES: Readonly<Record<string, string>> = {
 
 const VERBS = { GET: 'READ', POST: 'CREATE', PUT: 'UPDATE', DELETE: 'DELETE' } as const;
 
+export type ScopeVerb = (typeof VERBS)[keyof typeof VERBS];
+
 /** The scope an operation needs, such as `SDPOnDemand.setup.READ`. `.ALL` of the same module serves as well. */
 export function neededScope({ method, path }: Pick<Operation<unknown>, 'method' | 'path'>): string {
-  return `SDPOnDemand.${MODULES[path[0] ?? ''] ?? 'setup'}.${VERBS[method]}`;
+  return collectionScope(path[0] ?? '', VERBS[method]);
+}
+
+/** The scope for what stands under a first part of the path, such as `changes`. */
+export function collectionScope(collection: string, verb: ScopeVerb): string {
+  return `SDPOnDemand.${MODULES[collection] ?? 'setup'}.${verb}`;
 }

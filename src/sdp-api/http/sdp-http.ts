@@ -8,6 +8,7 @@ import { Lanes } from '../../common/resilience/lanes.js';
 import { RetryBudget } from '../../common/resilience/retry-budget.js';
 import { retryDelayMs } from '../../common/resilience/retry-delay.js';
 import type { Clock } from '../../common/time/clock.js';
+import { inSpan } from '../../common/tracing.js';
 import type { AccessToken, AccessTokenSource } from '../access-token-source.js';
 import { SdpRateLimitedError, SdpUnavailableError } from '../sdp-api.errors.js';
 import { readAnswer, toRequest } from './attempt.js';
@@ -16,7 +17,7 @@ import { CoolDowns } from './cool-downs.js';
 import { TokenRefusedError } from './failure.js';
 import { finalError } from './final-error.js';
 import type { Operation } from './operation.js';
-import { isId } from './sdp-url.js';
+import { routeOf } from './sdp-url.js';
 import { SickUpstreamError } from './sick-upstream.error.js';
 import { Transport, type TransportOptions } from './transport.js';
 
@@ -82,7 +83,14 @@ export class SdpHttp {
   }
 
   /** @throws SdpApiError and its family, CircuitOpenError, or what the token source throws */
-  async send<T>(operation: Operation<T>, call: CallContext): Promise<T> {
+  send<T>(operation: Operation<T>, call: CallContext): Promise<T> {
+    const { dataCenter } = call.connection;
+    const path = routeOf(operation.path);
+    const attributes = { 'url.template': path, 'sdp_mcp.data_center': dataCenter };
+    return inSpan(`${operation.method} ${path}`, { kind: 'client', attributes }, () => this.sendNow(operation, call));
+  }
+
+  private async sendNow<T>(operation: Operation<T>, call: CallContext): Promise<T> {
     try {
       const patienceMs = call.deadlineMs - this.dependencies.clock.nowMs();
       const { connection, signal } = call;
@@ -186,6 +194,7 @@ export class SdpHttp {
           ),
         {
           isSick: (error) => error instanceof SickUpstreamError && error.counts,
+          sicknessOf: (error) => (error as SickUpstreamError).sickness,
           // A write that was sent is awaited to its end, whether or not its caller still listens.
           ...(operation.method === 'GET' ? { signal: call.signal } : {}),
         },
@@ -234,5 +243,5 @@ export class SdpHttp {
 }
 
 function pageKey({ path }: Pick<Operation<unknown>, 'path'>, { connection }: CallContext): string {
-  return [connection.connectionId, connection.portal, ...path.map((part) => (isId(part) ? '*' : part))].join(' ');
+  return [connection.connectionId, connection.portal, routeOf(path)].join(' ');
 }

@@ -14,6 +14,11 @@ export function isId(text: string): boolean {
 /** Collections and operations, which come from our code. */
 const WORD = /^[a-z_]+$/;
 
+/** The path of an operation without what is particular to one call. */
+export function routeOf(path: readonly string[]): string {
+  return path.map((part) => (WORD.test(part) ? part : '*')).join('/');
+}
+
 /**
  * Address of an operation: `/app/<portal>/api/v3/…`, or `/api/v3/…` for the account's default portal (ManageEngine SDP
  * Cloud API v3, "Data centers").

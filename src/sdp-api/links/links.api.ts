@@ -114,9 +114,7 @@ export class LinksApi {
         } catch (error) {
           // A request that is not in the trash is not what stands in the way when it can be read.
           if (!isNoSuchPath(error) || !(await this.areGone([id]))) throw error;
-          throw new SdpNotOfferedError('bringing requests back from the trash, or has no such request there', {
-            cause: error,
-          });
+          throw new SdpNotOfferedError('bringing this request back from the trash', { cause: error });
         }
         return true;
       },

@@ -36,14 +36,22 @@ export class MetadataApi {
    */
   async read(kind: MetadataKind, parent?: MetadataParent): Promise<MetadataList> {
     const path = metadataPath(kind, parent);
-    const { connection, signal } = this.call;
-    // The scopes are in the key: a new grant with more of them must not meet what the old one could not see.
-    const key = [viewKey(connection), connection.scopes.join(','), ...path].join(' ');
-    return this.cache.get(key, signal, async () => {
+    return this.cache.get(this.keyOf(path), this.call.signal, async () => {
       const { rows, source } = await this.load(kind, path, parent);
       // What was taken out of the set-up still stands on old requests, and may not be set any more.
       return { rows: rows.filter(({ deleted }) => deleted !== true), source };
     });
+  }
+
+  /** To be called when a list was changed by us. */
+  forget(kind: ListedKind): void {
+    this.cache.forget(this.keyOf(metadataPath(kind)));
+  }
+
+  /** The scopes are in the key: a new grant with more of them must not meet what the old one could not see. */
+  private keyOf(path: readonly string[]): string {
+    const { connection } = this.call;
+    return [viewKey(connection), connection.scopes.join(','), ...path].join(' ');
   }
 
   private async load(kind: MetadataKind, path: readonly string[], parent?: MetadataParent): Promise<MetadataList> {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { AppError } from '../../common/errors/app.error.js';
 import { closestNames } from '../../common/text/closest-names.js';
 import { bare, folded } from '../../common/text/folded.js';
 import type { CallContext } from '../http/call-context.js';
@@ -70,6 +71,27 @@ export class FieldsApi {
     const names = own.map(({ label, key }) => shownName(label ?? key));
     const closest = found ? [found, ...more].map(({ key }) => key) : closestNames(names, wanted);
     throw new UnknownNameError('own field', shownName(wanted), closest, names);
+  }
+
+  /**
+   * Labels of own fields by key, for reading. Nothing is asked where a record has none with a value, and what cannot be
+   * had is left out: a record can be read by keys.
+   *
+   * @param shown own fields of the record that is read, or of a record before and after
+   */
+  async labels(
+    collection: string,
+    ...shown: readonly Readonly<Record<string, unknown>>[]
+  ): Promise<ReadonlyMap<string, string>> {
+    const filled = shown.flatMap((fields) => Object.values(fields)).some((value) => value !== null && value !== '');
+    if (!filled) return new Map();
+    try {
+      const { fields } = await this.read(collection);
+      return new Map(fields.flatMap(({ own, key, label }) => (own && label !== null ? [[key, label]] : [])));
+    } catch (error) {
+      if (error instanceof AppError) return new Map();
+      throw error;
+    }
   }
 
   /** A person whose role or scopes do not show the fields may still write them by key. */

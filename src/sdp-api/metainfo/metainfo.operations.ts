@@ -9,6 +9,9 @@ const COLLECTIONS = {
   projects: 'inferred',
   solutions: 'inferred',
   assets: 'inferred',
+  tasks: 'inferred',
+  contracts: 'inferred',
+  purchase_orders: 'inferred',
 } as const;
 
 export type DescribedCollection = keyof typeof COLLECTIONS;

@@ -4,7 +4,7 @@ import { childShape } from '../children/child-shape.js';
 import type { Send } from '../http/operation.js';
 import type { Page, PageQuery } from '../list-info.js';
 import type { LookupRef } from '../lookups/lookup-ref.js';
-import { userOf, type UserRef, WireUser } from '../people/user.schema.js';
+import { type SdpUser, userOf, type UserRef, WireUser } from '../people/user.schema.js';
 import { type ParentRef, parentPath } from '../records/parent-ref.js';
 import type { LookBack } from '../requests/look-back.js';
 import { plainWords } from '../requests/plain-words.js';
@@ -123,6 +123,22 @@ export class ProjectPartsApi {
     return this.milestoneRows.update(parentPath(project), id, toWireMilestone(fields), (row) => says(row, fields));
   }
 
+  /** @throws SdpOutcomeUnknownError */
+  removeMilestone(project: ParentRef, id: string): Promise<void> {
+    return this.milestoneRows.remove(parentPath(project), id);
+  }
+
+  /** @throws SdpOutcomeUnknownError */
+  addMember(project: ParentRef, person: UserRef, role: LookupRef | undefined): Promise<SdpMember> {
+    const input = { user: toWireUser(person), ...(role && { role: toWireLookup(role) }) };
+    return this.memberRows.add(parentPath(project), input, ({ user }) => isPerson(user, person));
+  }
+
+  /** @param id of the membership, not of the person @throws SdpOutcomeUnknownError */
+  removeMember(project: ParentRef, id: string): Promise<void> {
+    return this.memberRows.remove(parentPath(project), id);
+  }
+
   /** @param html the text @throws SdpOutcomeUnknownError */
   addComment(project: ParentRef, html: string): Promise<SdpProjectComment> {
     const sentAt = this.lookBack.clock.now();
@@ -133,6 +149,13 @@ export class ProjectPartsApi {
   findComment(project: ParentRef, html: string, sentAt: Date): Promise<SdpProjectComment | undefined> {
     return this.commentRows.findAdded(parentPath(project), (row) => isThis(row, html, sentAt));
   }
+}
+
+/** By id, or where one of the two has none, by mail address. */
+export function isPerson(user: SdpUser | null, { id, email_id: mail }: UserRef): boolean {
+  if (user === null) return false;
+  if (id !== undefined) return user.id === id;
+  return mail !== undefined && mail !== null && user.email_id?.toLowerCase() === mail.toLowerCase();
 }
 
 function isThis({ comment, at }: SdpProjectComment, html: string, sentAt: Date): boolean {

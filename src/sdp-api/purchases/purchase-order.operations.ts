@@ -3,4 +3,4 @@ import { recordOperations } from '../records/record.operations.js';
 import { PURCHASE_ORDERS } from './purchase-order.record.js';
 
 /** Reading is among `parentOperations`. */
-export const purchaseOrderOperations: readonly ApiOperation[] = recordOperations(PURCHASE_ORDERS, ['create', 'update']);
+export const purchaseOrderOperations: readonly ApiOperation[] = recordOperations(PURCHASE_ORDERS);

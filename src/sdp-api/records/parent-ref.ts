@@ -7,6 +7,7 @@ export const PARENT_MODULES = [
   'project',
   'task',
   'asset',
+  'workstation',
   'solution',
   'purchase_order',
   'contract',
@@ -86,6 +87,13 @@ export const PARENT_DATA: Readonly<Record<ParentModule, ParentModuleData>> = {
     noun: 'asset',
     names: ['name', 'asset_tag'],
     forms: 'the name or tag of the asset, a link to it, or its long id',
+  },
+  workstation: {
+    collection: 'workstations',
+    entity: 'workstation',
+    noun: 'workstation',
+    names: ['name'],
+    forms: 'the name of the workstation, or its long id',
   },
   solution: {
     collection: 'solutions',

@@ -8,6 +8,7 @@ const CONFIDENCE: Readonly<Partial<Record<ParentModule, Confidence>>> = {
   project: 'used',
   task: 'used',
   asset: 'official',
+  workstation: 'inferred',
   solution: 'official',
   purchase_order: 'inferred',
   contract: 'inferred',

@@ -128,7 +128,7 @@ export interface TaskFields {
   /** At most 250 characters. */
   readonly title?: string;
   /** HTML. */
-  readonly description?: string;
+  readonly description?: string | null;
   readonly owner?: UserRef | null;
   readonly group?: LookupRef | null;
   readonly status?: LookupRef;
@@ -136,11 +136,11 @@ export interface TaskFields {
   readonly taskType?: LookupRef;
   /** 0 to 100. */
   readonly percentage?: number;
-  readonly estimateMinutes?: number;
-  readonly scheduledStart?: Date;
-  readonly scheduledEnd?: Date;
-  readonly actualStart?: Date;
-  readonly actualEnd?: Date;
+  readonly estimateMinutes?: number | null;
+  readonly scheduledStart?: Date | null;
+  readonly scheduledEnd?: Date | null;
+  readonly actualStart?: Date | null;
+  readonly actualEnd?: Date | null;
 }
 
 /** A comment on a task. Its keys differ between editions of SDP; `text` is HTML. */

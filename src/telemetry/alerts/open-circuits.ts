@@ -1,4 +1,4 @@
-import type { CircuitState } from '../../common/resilience/circuit-breaker.js';
+import type { CircuitState } from '../../common/resilience/circuit-state.js';
 
 /** An open circuit tells nobody for this long: most close at their first probes. */
 const QUIET_MS = 60_000;

@@ -80,6 +80,12 @@ export const eventLines: { readonly [T in ServerEventType]?: EventLine<T> } = {
       attempt: attempts,
     }),
   },
+  deferred_write_retried: {
+    level: 'log',
+    fields: ({ connectionId, tool, writeId }) => ({ connectionId, tool, writeId, by: 'admin' }),
+  },
+  connection_reset: { level: 'log', fields: ({ connectionId }) => ({ connectionId, by: 'admin' }) },
+  admin_signed_in: { level: 'log', fields: () => ({}) },
   admin_refused: { level: 'warn', fields: ({ reason }) => ({ reason }) },
   admin_refreshed: { level: 'log', fields: ({ connectionId, outcome }) => ({ connectionId, outcome }) },
   database_lost: { level: 'error', fields: () => ({}) },

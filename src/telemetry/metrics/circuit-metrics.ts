@@ -1,6 +1,6 @@
 import { Counter, Gauge, type Registry } from 'prom-client';
 import type { EventTable } from '../../common/events/event-table.js';
-import type { CircuitState, CircuitStateName } from '../../common/resilience/circuit-breaker.js';
+import type { CircuitState, CircuitStateName } from '../../common/resilience/circuit-state.js';
 
 const STATE: Readonly<Record<CircuitStateName, number>> = { closed: 0, open: 1, 'half-open': 2 };
 

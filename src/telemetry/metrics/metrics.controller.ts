@@ -4,6 +4,7 @@ import { AppConfig } from '../../config/app-config.js';
 import { bearerOf, sameSecret } from '../../http/bearer.js';
 import { MetricsTokenRequiredError } from './metrics.errors.js';
 import { Metrics } from './metrics.js';
+import { Describe } from '../../http/describe.js';
 
 /** For Prometheus. Holds counts only, so it is open unless `SDP_METRICS_TOKEN` is set. */
 @Controller('metrics')
@@ -15,6 +16,12 @@ export class MetricsController {
 
   @Get()
   @Header('Cache-Control', 'no-store')
+  @Describe({
+    summary: 'Metrics, in the text format of Prometheus',
+    caller: 'scraper',
+    answer: 'text/plain',
+    errors: [401],
+  })
   async scrape(
     @Headers('authorization') authorization: string | undefined,
     @Res({ passthrough: true }) reply: FastifyReply,

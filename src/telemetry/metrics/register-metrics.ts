@@ -1,6 +1,6 @@
 import type { Registry } from 'prom-client';
 import type { EventTable } from '../../common/events/event-table.js';
-import type { CircuitState } from '../../common/resilience/circuit-breaker.js';
+import type { CircuitState } from '../../common/resilience/circuit-state.js';
 import { callMetrics } from './call-metrics.js';
 import { circuitMetrics } from './circuit-metrics.js';
 import { connectionMetrics } from './connection-metrics.js';

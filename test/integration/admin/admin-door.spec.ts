@@ -12,7 +12,14 @@ const ROUTES = [
   ['GET', '/admin/clients'],
   ['POST', `/admin/clients/${ID}/refresh`],
   ['DELETE', `/admin/clients/${ID}`],
+  ['POST', `/admin/clients/${ID}/reset`],
   ['GET', '/admin/audit'],
+  ['GET', '/admin/audit.csv'],
+  ['GET', '/admin/activity'],
+  ['GET', '/admin/overview'],
+  ['GET', '/admin/deferred-writes'],
+  ['POST', `/admin/deferred-writes/${ID}/cancel`],
+  ['POST', `/admin/deferred-writes/${ID}/retry`],
 ] as const;
 
 interface Sent {
@@ -206,6 +213,20 @@ describe('senders behind a proxy', () => {
     for (let misses = 0; misses < 5; misses += 1) await send(server, from(`203.0.113.${misses}`, 'wrong'));
 
     expect((await send(server, from('203.0.113.77', TOKEN))).status).toBe(429);
+  });
+});
+
+describe('a server whose admin token is being replaced', () => {
+  let server: TestApp;
+  afterEach(() => server?.close());
+
+  it('takes the new one and the former one, and nothing made of both', async () => {
+    const former = 'Former-token-of-the-admin-987654';
+    server = await startApp({ env: { SDP_ADMIN_TOKEN: ` ${TOKEN} , ${former}` } });
+
+    expect((await send(server, bearer(TOKEN))).status).toBe(200);
+    expect((await send(server, bearer(former))).status).toBe(200);
+    expect((await send(server, bearer(`${TOKEN},${former}`))).status).toBe(401);
   });
 });
 

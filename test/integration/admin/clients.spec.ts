@@ -43,8 +43,53 @@ describeOnEachDatabase('the clients an administrator sees', (database) => {
     expect(idsOf((await admin('clients?state=failing')).body)).toEqual([]);
   });
 
+  it('are found by their Client ID, which nothing shows, and by portal', async () => {
+    scene.clock.advance(1_000);
+    const technician = await scene.setUp();
+    const id = await idOfNewest();
+    await scene.dataSource.query(`UPDATE oauth_tokens SET portal = 'branch_office' WHERE id = $1`, [id]);
+
+    const { body } = await admin(`clients?clientId=${technician.clientId}`);
+
+    expect(idsOf(body)).toEqual([id]);
+    expect(JSON.stringify(body)).not.toContain(technician.clientId);
+    expect(idsOf((await admin('clients?portal=branch_office')).body)).toEqual([id]);
+    expect(idsOf((await admin('clients?clientId=1000.NOBODY')).body)).toEqual([]);
+  });
+
+  it('begin anew when the administrator resets them: a dead one is tried again', async () => {
+    scene.clock.advance(1_000);
+    const technician = await scene.setUp();
+    const id = await idOfNewest();
+    const [{ next_refresh_at: planned }] = await scene.dataSource.query(
+      'SELECT next_refresh_at FROM oauth_tokens WHERE id = $1',
+      [id],
+    );
+    expect((await admin(`clients/${id}/reset`, 'POST')).body.client.nextRefreshAt).toBe(planned.toISOString());
+    await scene.dataSource.query(
+      `UPDATE oauth_tokens SET needs_reauth = true, needs_reauth_reason = 'invalid_code', needs_reauth_at = now(),
+              consecutive_failures = 4, first_failure_at = now() WHERE id = $1`,
+      [id],
+    );
+
+    const { status, body } = await admin(`clients/${id}/reset`, 'POST');
+
+    expect(status).toBe(200);
+    expect(body.client).toMatchObject({ state: 'ready', consecutiveFailures: 0, lastFailureCode: null });
+    expect(body.client.nextRefreshAt).toBe(scene.clock.now().toISOString());
+    expect(await scene.call(scene.replicas[0]!, technician)).toMatchObject({ status: 200 });
+    await eventually(async () =>
+      expect((await admin(`audit?connection=${id}&event=connection_reset`)).body.events).toMatchObject([
+        { actor: 'admin', outcome: 'ok' },
+        { actor: 'admin', outcome: 'ok' },
+      ]),
+    );
+  });
+
   it.each([
     'limit=0',
+    'clientId=%20',
+    'portal=a/b',
     'limit=201',
     'limit=x',
     'state=dead',
@@ -110,6 +155,7 @@ describeOnEachDatabase('the clients an administrator sees', (database) => {
   it.each([
     ['POST', `clients/${NOBODY}/refresh`],
     ['DELETE', `clients/${NOBODY}`],
+    ['POST', `clients/${NOBODY}/reset`],
     ['POST', 'clients/x/refresh'],
     ['DELETE', "clients/1';--"],
   ])('are not there for %s %s', async (method, path) => {

@@ -60,3 +60,45 @@ describe('a person whose grant covers a part', () => {
     expect(await names()).toEqual(before);
   });
 });
+
+describe('a person whose grant has changes and no requests', () => {
+  let change: string;
+  beforeAll(async () => {
+    person = simulators.newTechnician();
+    const scopes = ['SDPOnDemand.changes.ALL', 'SDPOnDemand.users.READ'];
+    await withClient((client) => client.callTool('complete_setup', { grant_token: person.grantToken({ scopes }) }));
+    change = simulators.sdp().store.changes.newestFirst()[0]!.id;
+  });
+
+  it('sees the tools for what hangs below changes, and none for requests alone', async () => {
+    const listed = await names();
+
+    expect(listed).toEqual(expect.arrayContaining(['log_time', 'read_attachment', 'list_approvals']));
+    expect(listed).not.toContain('list_requests');
+  });
+
+  it('works below a change, and reads which scope is missing for a request, of which nothing was sent', async () => {
+    const logged = await withClient((client) =>
+      client.callTool('log_time', { module: 'change', id: change, time: '30m', technician: 'Dana Reyes' }),
+    );
+    const sent = simulators.sdp().journal.length;
+    const refused = await withClient((client) => client.callTool('log_time', { id: '101', time: '30m' }));
+
+    expect(logged).toMatchObject({ isError: false, structured: { record: { module: 'change' } } });
+    expect(refused).toMatchObject({ isError: true, structured: { code: 'SDP_SCOPE_MISSING' } });
+    expect(refused.text).toContain('SDPOnDemand.requests.READ and SDPOnDemand.requests.CREATE is missing');
+    expect(simulators.sdp().journal).toHaveLength(sent);
+  });
+
+  it.each(['list_tasks', 'create_task'])('is told by %s that tasks without a record need requests', async (tool) => {
+    const ofChange = await withClient((client) =>
+      client.callTool(tool, { module: 'change', id: change, title: tool === 'create_task' ? 'Test it' : undefined }),
+    );
+    const alone = await withClient((client) =>
+      client.callTool(tool, tool === 'create_task' ? { title: 'Test it' } : {}),
+    );
+
+    expect(ofChange).toMatchObject({ isError: false });
+    expect(alone.text).toContain('SDPOnDemand.requests.');
+  });
+});

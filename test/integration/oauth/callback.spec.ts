@@ -34,14 +34,14 @@ describeOnEachDatabase('consent by redirect', (database) => {
     expect(consentUrl.href).not.toContain(client.clientSecret);
   });
 
-  it('ends with a connection and a page without script, style, secret or cache', async () => {
+  it('ends with a connection and a page without script, secret or cache', async () => {
     const { client, person, path, back } = await consent(scene, { 'X-SDP-Portal': 'helpdesk' });
     const { status, headers, text } = await nobody().get(path, asBrowser);
 
     expect(status).toBe(200);
     expect(Object.fromEntries(headers)).toMatchObject({
       'content-type': 'text/html; charset=utf-8',
-      'content-security-policy': "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+      'content-security-policy': expect.stringMatching(/^default-src 'none'; .*frame-ancestors 'none'$/),
       'referrer-policy': 'no-referrer',
       'cache-control': 'no-store',
       'x-content-type-options': 'nosniff',
@@ -146,7 +146,7 @@ describeOnEachDatabase('consent by redirect', (database) => {
 
     expect(status).toBe(400);
     expect(text).toContain('The access was refused on the consent page of Zoho.');
-    expect(text).toContain('Code: CONSENT_DENIED');
+    expect(text).toContain('<code>CONSENT_DENIED</code>');
     expect((await person.get('/oauth/status')).body.status).toBe('setup_required');
   });
 
@@ -157,8 +157,8 @@ describeOnEachDatabase('consent by redirect', (database) => {
     const { status, text } = await nobody().get(`${back.pathname}${back.search}`, asBrowser);
 
     expect(status).toBe(400);
-    expect(text).toContain('Code: CONSENT_FAILED');
-    expect(text).not.toMatch(/script|alert/);
+    expect(text).toContain('<code>CONSENT_FAILED</code>');
+    expect(text).not.toMatch(/<script|alert\(/);
   });
 
   it('says that Zoho is not reachable in the form the browser asked for', async () => {
@@ -168,6 +168,6 @@ describeOnEachDatabase('consent by redirect', (database) => {
 
     expect(status).toBe(503);
     expect(headers.get('retry-after')).toMatch(/^\d+$/);
-    expect(text).toContain('Code: ZOHO_UNAVAILABLE');
+    expect(text).toContain('<code>ZOHO_UNAVAILABLE</code>');
   });
 });

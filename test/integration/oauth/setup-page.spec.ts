@@ -3,34 +3,40 @@ import { DATA_CENTER_HOSTS } from '../../../src/common/data-center.js';
 import { embeddedDatabase } from '../../support/database.js';
 import { useScene } from './oauth-scene.js';
 
-describe('the page at /', () => {
+describe('the page at /, for somebody who is not known yet', () => {
   const scene = useScene(embeddedDatabase, { env: { SDP_ACCESS_KEYS: 'key-of-this-server-1' } });
   const anybody = () => scene.with({});
 
-  it('has the entry for .mcp.json and the steps, and needs no key', async () => {
-    const { status, headers, text } = await anybody().get('/');
+  it('asks for data center, client and key of the server, and links the console of each data center', async () => {
+    const { status, text } = await anybody().get('/');
 
     expect(status).toBe(200);
-    expect(headers.get('content-security-policy')).toContain("default-src 'none'");
-    expect(headers.get('cache-control')).toBe('no-store');
-    expect(text).toContain('&quot;X-SDP-Access-Key&quot;: &quot;${SDP_ACCESS_KEY}&quot;');
-    expect(text).toContain('Generate Code');
-    expect(text).toContain(scene.zoho.consoleUrl);
+    for (const name of ['accessKey', 'dataCenter', 'clientId', 'clientSecret', 'portal', '_csrf']) {
+      expect(text).toContain(` name="${name}"`);
+    }
+    expect(text).toContain(`href="${scene.zoho.consoleUrl}"`);
+    expect(text).toContain(`href="${DATA_CENTER_HOSTS.jp.consoleUrl}"`);
     expect(text).not.toContain('key-of-this-server-1');
   });
 
-  it('shows the console of the data center that is chosen', async () => {
-    const { text } = await anybody().get('/?dataCenter=jp');
-
-    expect(text).toContain(`Open ${DATA_CENTER_HOSTS.jp.consoleUrl} `);
+  it('chooses the data center that a link names', async () => {
+    expect((await anybody().get('/?dataCenter=jp')).text).toContain('<option value="jp" selected>');
   });
 
   it.each(['mars', '<script>', 'ae', 'constructor'])('shows its own data center when asked for %s', async (wanted) => {
     const { status, text } = await anybody().get(`/?dataCenter=${encodeURIComponent(wanted)}&dataCenter=eu`);
 
     expect(status).toBe(200);
-    expect(text).toContain('Data center us.');
+    expect(text).toContain('<option value="us" selected>');
+    expect(text.match(/ selected>/g)).toHaveLength(1);
     expect(text).not.toContain('<script>');
+  });
+
+  it('has the entry for each client without a key and without knowing anybody', async () => {
+    const { text } = await anybody().get('/setup/clients');
+
+    expect(text).toContain('&quot;X-SDP-Access-Key&quot;: &quot;${SDP_ACCESS_KEY}&quot;');
+    expect(text).not.toContain('key-of-this-server-1');
   });
 });
 

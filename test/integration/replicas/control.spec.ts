@@ -55,7 +55,17 @@ describeOnEachDatabase('control of all replicas through one', (database) => {
     expect(body.replicas[0].replica).toBe(body.replica);
     for (const { outcome, circuits } of body.replicas) {
       expect(outcome).toBe('done');
-      expect(circuits).toContainEqual({ name: CIRCUIT, state: 'closed', openedAt: null });
+      expect(circuits).toContainEqual({
+        ...{ name: CIRCUIT, state: 'closed', openedAt: null },
+        history: [
+          {
+            at: expect.any(String),
+            to: 'opened',
+            reason: expect.stringMatching(/calls failed, the last one by failing$/),
+          },
+          { at: expect.any(String), to: 'reset', reason: 'an administrator asked for it' },
+        ],
+      });
     }
   });
 

@@ -8,6 +8,9 @@ import { loadEncryptionKeys } from '../../../src/token/encryption-keys.js';
 
 Logger.overrideLogger(['fatal']);
 
+/** A database that no key was used with. */
+const NEVER_USED = { query: async () => [] as never };
+
 describe('the encryption key of a data folder', () => {
   let root: string;
   let dataDir: string;
@@ -19,7 +22,7 @@ describe('the encryption key of a data folder', () => {
   afterEach(() => rm(root, { recursive: true }));
 
   const load = (env: NodeJS.ProcessEnv = {}) =>
-    loadEncryptionKeys(AppConfig.fromEnv({ SDP_DATA_DIR: dataDir, ...env }));
+    loadEncryptionKeys(AppConfig.fromEnv({ SDP_DATA_DIR: dataDir, ...env }), NEVER_USED);
   const file = () => join(dataDir, 'encryption.key');
 
   it('is made on first start, for its owner only, and is the same afterwards', async () => {

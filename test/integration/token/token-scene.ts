@@ -51,7 +51,7 @@ export class TokenScene {
   async open(database: TestDatabase): Promise<void> {
     this.clock = new FakeClock();
     this.dataSource = database.dataSource;
-    await this.dataSource.query('TRUNCATE oauth_tokens CASCADE');
+    await this.dataSource.query('TRUNCATE oauth_tokens, encryption_keys CASCADE');
     await this.dataSource.query(
       `UPDATE refresh_pace SET permits = 0, share = 1, counted_at = 'epoch', slowed_at = NULL`,
     );

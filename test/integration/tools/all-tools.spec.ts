@@ -4,6 +4,7 @@ import { inputSchema } from '../../../src/mcp/public-schema.js';
 import { ToolCatalog } from '../../../src/mcp/tool-catalog.js';
 import type { SdpTool } from '../../../src/mcp/tools/define-tool.js';
 import { tools } from '../../../src/mcp/tools/index.js';
+import { parseArguments } from '../../../src/mcp/tool-arguments.js';
 import { multiply } from '../../support/many-rows.js';
 import { ALL_SCOPES } from '../sdp-api/sdp-world.js';
 import { rowsOf, sampleArguments } from './sample-arguments.js';
@@ -57,7 +58,9 @@ describe('every tool', () => {
 
   it.each(named(sdpTools))('%s says which scope is missing and how to get it', async (name, tool) => {
     const args = await sampleArguments(w, tool);
-    for (const scope of tool.scopes) {
+    const { byModule = {}, of } = tool.moduleScopes ?? {};
+    const module = of?.(parseArguments(tool.input, args, { arrayElements: 2_000, depth: 32 }));
+    for (const scope of [...tool.scopes, ...((module !== undefined && byModule[module]) || [])]) {
       await w.world.renew();
       w.world.scopes = allBut(scope);
       const outcome = await w.call(name, args).catch((error: unknown) => error);

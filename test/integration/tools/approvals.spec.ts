@@ -85,7 +85,7 @@ describe('list_approvals', () => {
       expect.objectContaining({ module: 'change', id: change.id, title: change.title }),
     ]);
     expect(data['looked_at']).toMatchObject({ requests: 1, changes: expect.any(Number) });
-    expect(text).toMatch(/Looked at 1 requests and \d+ changes/);
+    expect(text).toMatch(/Looked at 1 request and \d+ changes?/);
     expect(w.sdp.writes()).toEqual([]);
   });
 

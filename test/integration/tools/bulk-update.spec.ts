@@ -54,7 +54,7 @@ describe('bulk_update_requests, as a preview', () => {
       { field: 'group', after: 'Security' },
       { field: 'technician', after: 'Aisha Khan' },
       { field: 'due_by', after: '2026-12-01T23:59:00Z' },
-      { field: 'udf_fields.udf_char1', after: 'PC-1' },
+      { field: 'Asset Tag (udf_char1)', after: 'PC-1' },
       { field: 'note', after: 'added, private' },
       { field: 'status', before: 'Open', after: 'closed' },
     ]);

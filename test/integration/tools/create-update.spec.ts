@@ -91,6 +91,10 @@ describe('create_request', () => {
     const { data } = await create({ udf_fields: { Floor: '4' } });
 
     expect(stored(data['id']).udf_fields).toEqual({ udf_long1: 4 });
+    const changed = await w.call('update_request', { request_id: data['id'], udf_fields: { floor: '5' } });
+    expect(changed.data['changes']).toEqual([{ field: 'Floor (udf_long1)', before: '4', after: '5' }]);
+    const read = await w.call('get_request', { request_id: data['id'] });
+    expect(read.text).toContain('Floor (udf_long1) = 5');
   });
 
   it('takes own fields by key where the portal describes none', async () => {

@@ -67,6 +67,17 @@ const OWN: Readonly<Record<string, (world: ToolWorld) => Args | Promise<Args>>> 
     const { data } = await w.call('create_cmdb_item', { ci_type: 'switch', name: 'SW-3' });
     return { ci_type: 'switch', item: data['id'], attributes: { 'ip address': '10.0.0.9' } };
   },
+  delete_cmdb_item: async (w) => {
+    const { data } = await w.call('create_cmdb_item', { ci_type: 'switch', name: `SW-${w.world.clock.nowMs()}` });
+    return { ci_type: 'switch', item: data['id'], confirm: true };
+  },
+  change_project_members: async (w) => ({ project_id: await newProject(w), add: ['me'] }),
+  delete_project_milestone: async (w) => {
+    const project_id = await newProject(w);
+    await w.call('set_project_milestone', { project_id, title: 'Cables laid' });
+    return { project_id, milestone: 'Cables laid', confirm: true };
+  },
+  set_solution_topic: (w) => ({ name: `Topic ${w.world.clock.nowMs()}`, parent: 'General' }),
   update_requester: async (w) => ({ requester: await newRequester(w), phone: '1', clear_fields: ['job_title'] }),
   delete_requester: async (w) => ({ requester: await newRequester(w), confirm: true }),
   assign_request: async (w) => ({ request_id: await newRequest(w), technician: 'Aisha Khan', group: 'Security' }),
@@ -96,6 +107,11 @@ const MADE_WITH: Readonly<Record<string, readonly [tool: string, args: Args]>> =
   worklog: ['log_time', { time: '30m', description: 'Looked at it' }],
   task: ['create_task', { title: 'Look at it' }],
 };
+
+async function newProject(w: ToolWorld): Promise<string> {
+  const { data } = await w.call('create_project', { title: 'New office' });
+  return String(data['id']);
+}
 
 /** A person whom no other test needs. */
 async function newRequester(w: ToolWorld): Promise<string> {

@@ -114,6 +114,32 @@ describe('search_requests', () => {
     ).toEqual([one!.display_id]);
   });
 
+  it.each([
+    ['Asset Tag', 'contains', 'room 204'],
+    ['udf_fields.asset tag', 'is', 'Room 204'],
+    ['Works From Home', 'is', 'yes'],
+    ['call back', 'is', '2026-11-24'],
+    ['call back', 'before', '2026-11-25'],
+  ] as const)('searches an own field by its label: %s %s %s', async (field, condition, value) => {
+    const [one] = w.sdp.store.liveRequests();
+    const id = w.sdp.store.ids.take();
+    w.sdp.store.udfFields.push({ id, field_key: 'dt_call', name: 'Call back', type: 'datetime' });
+    Object.assign(one!.udf_fields, {
+      udf_char1: 'Room 204',
+      udf_bool1: true,
+      dt_call: Date.parse('2026-11-24T10:00Z'),
+    });
+
+    expect(await search({ all_of: [{ field, condition, value }] })).toEqual([one!.display_id]);
+  });
+
+  it('says which own fields there are when a field is not known', async () => {
+    const { message, resolution } = await w.refusal('search_requests', { all_of: [{ field: 'flor', value: '3' }] });
+
+    expect(message).toContain('"flor" cannot be searched');
+    expect(resolution).toMatch(/Did you mean Floor\? .* own fields of the portal by label: get_fields/);
+  });
+
   it('says in words how it understood the search', async () => {
     const { data, text } = await w.call('search_requests', {
       query: 'vpn',

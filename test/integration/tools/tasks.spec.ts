@@ -132,6 +132,35 @@ describe('update_task', () => {
     expect(stored()[0].status.internal_name).toBe('Closed');
   });
 
+  it('empties fields, also where the answer was lost', async () => {
+    const { data: made } = await create({ owner: 'Aisha Khan', group: 'Network', estimate: '1h30', description: 'x' });
+    lost('PUT', true);
+    const { data } = await w.call('update_task', {
+      ...{ task_id: made['id'], title: 'Order a laptop' },
+      clear_fields: ['owner', 'group', 'estimate', 'description'],
+    });
+
+    expect(stored()[0]).toMatchObject({ title: 'Order a laptop', owner: null, group: null, description: null });
+    for (const field of ['owner', 'group', 'estimate_minutes', 'description']) {
+      expect(data['task']).not.toHaveProperty(field);
+    }
+  });
+
+  it('counts an estimate anew, whatever days stood in it', async () => {
+    const { data: made } = await create();
+    stored()[0].estimated_effort_days = '2';
+    const { data } = await w.call('update_task', { task_id: made['id'], estimate: '90m' });
+
+    expect(data['task'].estimate_minutes).toBe(90);
+  });
+
+  it('does not set and empty a field at once', async () => {
+    const { data: made } = await create();
+    const wanted = { task_id: made['id'], owner: 'Aisha Khan', clear_fields: ['owner'] };
+
+    expect((await w.refusal('update_task', wanted)).message).toBe('owner cannot be set and emptied at once.');
+  });
+
   it('reads it back when the answer was lost', async () => {
     const { data: made } = await create();
     lost('PUT', true);

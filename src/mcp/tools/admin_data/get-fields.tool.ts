@@ -1,5 +1,6 @@
 import { z } from 'zod';
 
+import { collectionScope } from '../../../sdp-api/http/needed-scope.js';
 import type { FieldInfo } from '../../../sdp-api/metainfo/field-info.js';
 import { DESCRIBED_COLLECTIONS, metainfoOperations } from '../../../sdp-api/metainfo/metainfo.operations.js';
 import { SdpNotOfferedError } from '../../../sdp-api/sdp-input.errors.js';
@@ -26,7 +27,11 @@ export const getFields = defineSdpTool({
     'List the fields of a module as this portal has them: type, label, and for its own fields (UDF) the key and the allowed values. Create and update tools take own fields by label or key. For the values of configured lists such as statuses, use get_metadata.',
   toolsets: ['admin_data'],
   annotations: { readOnlyHint: true, destructiveHint: false, idempotentHint: true, openWorldHint: true },
-  scopes: ['SDPOnDemand.requests.READ'],
+  scopes: [],
+  moduleScopes: {
+    byModule: Object.fromEntries(DESCRIBED_COLLECTIONS.map((name) => [name, [collectionScope(name, 'READ')]])),
+    of: ({ module }) => module,
+  },
   operations: metainfoOperations.map(({ name }) => name),
   input: z.strictObject({
     module: z.enum(DESCRIBED_COLLECTIONS).default('requests').describe('Whose fields'),

@@ -1,4 +1,5 @@
 import { createAnnouncement } from './create-announcement.tool.js';
+import { deleteAnnouncement } from './delete-announcement.tool.js';
 import { getFields } from './get-fields.tool.js';
 import { listAnnouncements } from './list-announcements.tool.js';
 import { listMaintenanceWindows } from './list-maintenance-windows.tool.js';
@@ -9,5 +10,6 @@ export const adminDataTools: readonly Tool[] = [
   getFields,
   listAnnouncements,
   createAnnouncement,
+  deleteAnnouncement,
   listMaintenanceWindows,
 ];

@@ -17,6 +17,7 @@ import { UNTRUSTED_NOTICE } from '../../views/untrusted-notice.js';
 import { defineSdpTool } from '../define-tool.js';
 import { parentParams, parentText, ParentView, parentView } from '../parent-params.js';
 import { shortText } from '../params.js';
+import { scopesOfParent } from '../scopes-below.js';
 import { NothingToApproveError, ToolInputError } from '../tool.errors.js';
 import { approvalsOf, isPending } from './own-approval.js';
 
@@ -31,7 +32,7 @@ export const decideApproval = defineSdpTool({
   ].join('\n'),
   toolsets: ['core', 'requests', 'changes', 'releases', 'purchases'],
   annotations: { readOnlyHint: false, destructiveHint: false, idempotentHint: true, openWorldHint: true },
-  scopes: ['SDPOnDemand.requests.READ', 'SDPOnDemand.requests.UPDATE'],
+  ...scopesOfParent(APPROVAL_MODULES, 'READ', 'UPDATE'),
   operations: approvalOperationNames(
     ...['approval_levels.list', 'approvals.list', 'approvals.get', 'approvals.approve', 'approvals.reject'],
   ),

@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 import { approvalOperationNames } from '../../../sdp-api/approvals/approval.operations.js';
 import { APPROVAL_MODULES } from '../../../sdp-api/approvals/approval.schema.js';
-import { inline, paragraphs } from '../../text/markdown.js';
+import { counted, inline, paragraphs } from '../../text/markdown.js';
 import { readableTime } from '../../text/times.js';
 import { ApprovalLevelView, levelLine, levelView } from '../../views/approval.view.js';
 import { nameOf } from '../../views/person.view.js';
@@ -11,6 +11,7 @@ import { defineSdpTool } from '../define-tool.js';
 import { parentText, ParentView, parentView, recordId } from '../parent-params.js';
 import { technician } from '../params.js';
 import { MissingPart, missingText } from '../parts.js';
+import { scopesBelow } from '../scopes-below.js';
 import { approvalsWaitingFor, WaitingApproval } from './waiting-approvals.js';
 
 export const listApprovals = defineSdpTool({
@@ -22,7 +23,12 @@ export const listApprovals = defineSdpTool({
   ].join('\n'),
   toolsets: ['core', 'requests', 'changes', 'releases', 'purchases'],
   annotations: { readOnlyHint: true, destructiveHint: false, idempotentHint: true, openWorldHint: true },
-  scopes: ['SDPOnDemand.requests.READ'],
+  scopes: [],
+  moduleScopes: {
+    byModule: scopesBelow(APPROVAL_MODULES, 'READ'),
+    // Without id what the grant does not cover is a part that is missing.
+    of: ({ module, id }) => (id === undefined ? undefined : module),
+  },
   operations: ['requests.list', 'changes.list', ...approvalOperationNames('approval_levels.list', 'approvals.list')],
   input: z.strictObject({
     module: z.enum(APPROVAL_MODULES).default('request').describe('What kind of record id names'),
@@ -68,7 +74,7 @@ export const listApprovals = defineSdpTool({
       waiting.length === 0 ? `Nothing was found that waits for ${who}.` : `Waiting for ${who}:`,
       waiting.map(waitingLine).join('\n'),
       seen &&
-        `Looked at ${seen.requests} requests and ${seen.changes} changes in approval${seen.more ? '; there may be more: repeat with a greater look_at' : ''}.`,
+        `Looked at ${counted(seen.requests, 'request')} and ${counted(seen.changes, 'change')} in approval${seen.more ? '; there may be more: repeat with a greater look_at' : ''}.`,
       missingText(missing),
       waiting.length > 0 ? UNTRUSTED_NOTICE : undefined,
     );

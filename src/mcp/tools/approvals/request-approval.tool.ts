@@ -6,12 +6,13 @@ import { APPROVAL_MODULES } from '../../../sdp-api/approvals/approval.schema.js'
 import type { UserRef } from '../../../sdp-api/people/user.schema.js';
 import type { ParentRef } from '../../../sdp-api/records/parent-ref.js';
 import type { SdpApi } from '../../../sdp-api/sdp-api.js';
-import { UnknownNameError } from '../../../sdp-api/sdp-input.errors.js';
 import { paragraphs } from '../../text/markdown.js';
 import { ApprovalLevelView, levelLine, levelView } from '../../views/approval.view.js';
 import { UNTRUSTED_NOTICE } from '../../views/untrusted-notice.js';
 import { defineSdpTool } from '../define-tool.js';
+import { anybody } from '../anybody.js';
 import { parentParams, parentText, ParentView, parentView } from '../parent-params.js';
+import { scopesOfParent } from '../scopes-below.js';
 import { PartlyDoneError, ToolInputError } from '../tool.errors.js';
 
 /** SDP has five levels (ManageEngine SDP Cloud API v3, "Approval levels"). */
@@ -26,7 +27,7 @@ export const requestApproval = defineSdpTool({
     'Ask people to approve a request, change, release or purchase order: adds levels after those there are, one after the other in levels, and sends them. Approvers get a mail. Names or mail addresses are enough. See list_approvals for the state.',
   toolsets: ['requests', 'changes', 'releases', 'purchases'],
   annotations: { readOnlyHint: false, destructiveHint: false, idempotentHint: false, openWorldHint: true },
-  scopes: ['SDPOnDemand.requests.READ', 'SDPOnDemand.requests.CREATE'],
+  ...scopesOfParent(APPROVAL_MODULES, 'READ', 'CREATE'),
   operations: approvalOperationNames(
     ...['approval_levels.list', 'approval_levels.add', 'approvals.list', 'approvals.add', 'approvals.send'],
   ),
@@ -77,16 +78,6 @@ export const requestApproval = defineSdpTool({
       UNTRUSTED_NOTICE,
     ),
 });
-
-/** Approvers can be technicians or requesters. */
-async function anybody(name: string, { lookups }: SdpApi): Promise<UserRef> {
-  try {
-    return await lookups.technician(name);
-  } catch (error) {
-    if (!(error instanceof UnknownNameError)) throw error;
-    return lookups.requester(name);
-  }
-}
 
 /** @returns id of the first new level @throws PartlyDoneError */
 async function addLevels(

@@ -7,6 +7,7 @@ import { paragraphs } from '../../text/markdown.js';
 import { attachmentLine, AttachmentView, attachmentView } from '../../views/attachment.view.js';
 import { defineSdpTool } from '../define-tool.js';
 import { parentParams, parentText, ParentView, parentView } from '../parent-params.js';
+import { scopesOfParent } from '../scopes-below.js';
 import { ToolInputError } from '../tool.errors.js';
 import { ATTACHMENT_TOOLSETS, cleanFileName } from './attachment-params.js';
 
@@ -21,7 +22,7 @@ export const addAttachment = defineSdpTool({
     'Put a file on a request (ticket) or, with module, on another record. Its content comes as base64 and may have 700 kB; paths and addresses are not read. For text that people should read, a note (add_note) is better.',
   toolsets: ATTACHMENT_TOOLSETS,
   annotations: { readOnlyHint: false, destructiveHint: false, idempotentHint: false, openWorldHint: true },
-  scopes: ['SDPOnDemand.requests.READ', 'SDPOnDemand.requests.CREATE'],
+  ...scopesOfParent(ATTACHMENT_MODULES, 'READ', 'CREATE'),
   operations: [...parentOperationNames(ATTACHMENT_MODULES), ...attachmentOperationNames('list', 'add', 'add_plain')],
   input: z.strictObject({
     ...parentParams(ATTACHMENT_MODULES),

@@ -10,6 +10,7 @@ import { UNTRUSTED_NOTICE } from '../../views/untrusted-notice.js';
 import { defineSdpTool } from '../define-tool.js';
 import { parentParams, parentText, ParentView, parentView } from '../parent-params.js';
 import { limit, startIndex } from '../params.js';
+import { scopesOfParent } from '../scopes-below.js';
 import { ATTACHMENT_TOOLSETS } from './attachment-params.js';
 
 export const listAttachments = defineSdpTool({
@@ -19,7 +20,7 @@ export const listAttachments = defineSdpTool({
     'List the files on a request (ticket) or, with module, on a problem, change, release, project, task or solution. To see what is in one use read_attachment.',
   toolsets: ATTACHMENT_TOOLSETS,
   annotations: { readOnlyHint: true, destructiveHint: false, idempotentHint: true, openWorldHint: true },
-  scopes: ['SDPOnDemand.requests.READ'],
+  ...scopesOfParent(ATTACHMENT_MODULES, 'READ'),
   operations: [...parentOperationNames(ATTACHMENT_MODULES), ...attachmentOperationNames('list')],
   input: z.strictObject({ ...parentParams(ATTACHMENT_MODULES), limit: limit(50, 100), start_index: startIndex }),
   output: z.object({ record: ParentView, attachments: z.array(AttachmentView), page: PageView }),

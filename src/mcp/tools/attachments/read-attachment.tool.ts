@@ -12,6 +12,7 @@ import { AttachmentView, attachmentView, sizeText } from '../../views/attachment
 import { UNTRUSTED_NOTICE } from '../../views/untrusted-notice.js';
 import { defineSdpTool, type SdpToolContext } from '../define-tool.js';
 import { parentParams, parentText, ParentView, parentView } from '../parent-params.js';
+import { scopesOfParent } from '../scopes-below.js';
 import { ATTACHMENT_TOOLSETS, attachmentNamed } from './attachment-params.js';
 
 /** Larger files are linked, not read: the largest image that models take. In bytes. */
@@ -28,7 +29,7 @@ export const readAttachment = defineSdpTool({
   ].join('\n'),
   toolsets: ['core', ...ATTACHMENT_TOOLSETS],
   annotations: { readOnlyHint: true, destructiveHint: false, idempotentHint: true, openWorldHint: true },
-  scopes: ['SDPOnDemand.requests.READ'],
+  ...scopesOfParent(ATTACHMENT_MODULES, 'READ'),
   operations: [
     ...parentOperationNames(ATTACHMENT_MODULES),
     ...attachmentOperationNames('list', 'read', 'download', 'download_plain'),

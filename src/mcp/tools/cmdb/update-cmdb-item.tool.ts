@@ -23,7 +23,7 @@ export const updateCmdbItem = defineSdpTool({
   name: 'update_cmdb_item',
   title: 'Update a configuration item',
   description:
-    'Change name, description or attributes of a configuration item (CI) of the CMDB. Attributes that are not given stay as they are. Relations are changed in the browser.',
+    'Change name, description or attributes of a configuration item (CI) of the CMDB. Attributes that are not given stay as they are. Relations are changed in the browser: no way to write them is known.',
   toolsets: ['cmdb'],
   annotations: { readOnlyHint: false, destructiveHint: false, idempotentHint: true, openWorldHint: true },
   scopes: ['SDPOnDemand.cmdb.READ', 'SDPOnDemand.cmdb.UPDATE'],

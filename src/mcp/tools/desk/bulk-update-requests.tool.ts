@@ -138,6 +138,7 @@ async function changeWanted({ set = {}, note, close, time_zone }: Input, context
   ]);
   return {
     fields,
+    labels: await sdp.fields.labels('requests', fields.udfFields ?? {}),
     note: note === undefined ? undefined : { html: htmlFromText(note), showToRequester: false },
     closing,
   };

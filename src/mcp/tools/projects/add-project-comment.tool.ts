@@ -4,6 +4,7 @@ import { htmlFromText } from '../../../sdp-api/html-from-text.js';
 import { inline } from '../../text/markdown.js';
 import { defineSdpTool } from '../define-tool.js';
 import { idempotencyKey, longText } from '../params.js';
+import { projectId } from './project-params.js';
 
 const Added = z.object({ project: z.string(), project_id: z.string(), comment_id: z.string() });
 
@@ -17,12 +18,7 @@ export const addProjectComment = defineSdpTool({
   scopes: ['SDPOnDemand.projects.CREATE'],
   operations: ['projects.comments.add', 'projects.comments.list'],
   input: z.strictObject({
-    project_id: z
-      .string()
-      .trim()
-      .min(1)
-      .max(500)
-      .describe('The number, code or whole title of the project, a link to it, or its long id'),
+    project_id: projectId,
     comment: longText('Text of the comment'),
     idempotencyKey,
   }),

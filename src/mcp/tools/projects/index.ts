@@ -1,7 +1,9 @@
 import type { Tool } from '../define-tool.js';
 import { addProjectComment } from './add-project-comment.tool.js';
+import { changeProjectMembers } from './change-project-members.tool.js';
 import { createProject } from './create-project.tool.js';
 import { deleteProject } from './delete-project.tool.js';
+import { deleteProjectMilestone } from './delete-project-milestone.tool.js';
 import { getProject } from './get-project.tool.js';
 import { listProjects } from './list-projects.tool.js';
 import { setProjectMilestone } from './set-project-milestone.tool.js';
@@ -15,5 +17,7 @@ export const projectsTools: readonly Tool[] = [
   updateProject,
   deleteProject,
   setProjectMilestone,
+  deleteProjectMilestone,
+  changeProjectMembers,
   addProjectComment,
 ];

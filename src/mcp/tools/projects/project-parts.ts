@@ -3,11 +3,11 @@ import { z } from 'zod';
 import { present } from '../../views/request-row.view.js';
 import { inline, paragraphs, table } from '../../text/markdown.js';
 import { TicketText, ticketText } from '../../text/ticket-text.js';
-import { isoTime, readableTime } from '../../text/times.js';
+import { isoTime, readableDay, readableTime } from '../../text/times.js';
 import { cleanLine } from '../../text/clean-text.js';
 import { nameOf, personOf, personText, PersonView } from '../../views/person.view.js';
 import { lookupName } from '../../views/request-row.view.js';
-import type { SdpMilestone } from '../../../sdp-api/projects/project-parts.api.js';
+import type { SdpMember, SdpMilestone } from '../../../sdp-api/projects/project-parts.api.js';
 import { recordPart } from '../records/get-record.js';
 
 /** Parts of a project that are shown at most; no project seen had as many. */
@@ -59,13 +59,22 @@ export const projectMilestones = recordPart({
             inline(row.title, 100),
             inline(row.status ?? null),
             inline(row.owner ?? null),
-            readableTime(row.scheduled_start ?? null),
-            readableTime(row.scheduled_end ?? null),
+            readableDay(row.scheduled_start ?? null),
+            readableDay(row.scheduled_end ?? null),
           ]),
         ),
 });
 
-const Member = z.object({ person: PersonView.optional(), role: z.string().optional() });
+export const Member = z.object({ person: PersonView.optional(), role: z.string().optional() });
+
+export function memberView({ user, role }: SdpMember): z.input<typeof Member> {
+  return present({ person: user ? personOf(user) : undefined, role: lookupName(role) });
+}
+
+/** `Ann Lee <ann@example.com>, Owner` */
+export function memberText({ person, role }: z.output<typeof Member>): string {
+  return `${person ? personText(person) : 'unknown'}${role ? `, ${inline(role)}` : ''}`;
+}
 
 /** Who takes part in a project. */
 export const projectMembers = recordPart({
@@ -74,14 +83,9 @@ export const projectMembers = recordPart({
   operations: ['projects.members.list'],
   async read(project, _record, { sdp }) {
     const { rows } = await sdp.projectParts.members(project, { rowCount: SHOWN });
-    return rows.map(({ user, role }) => present({ person: user ? personOf(user) : undefined, role: lookupName(role) }));
+    return rows.map(memberView);
   },
-  text: (rows) =>
-    rows.length === 0
-      ? undefined
-      : `Members: ${rows
-          .map(({ person, role }) => `${person ? personText(person) : 'unknown'}${role ? `, ${inline(role)}` : ''}`)
-          .join('; ')}`,
+  text: (rows) => (rows.length === 0 ? undefined : `Members: ${rows.map(memberText).join('; ')}`),
 });
 
 const Comment = z.object({

@@ -6,19 +6,15 @@ import type { MilestoneFields } from '../../../sdp-api/projects/project-parts.ap
 import { DateWords } from '../../search/date-words.js';
 import { cleanLine } from '../../text/clean-text.js';
 import { inline } from '../../text/markdown.js';
-import { readableTime } from '../../text/times.js';
+import { readableDay } from '../../text/times.js';
 import { defineSdpTool, type SdpToolContext } from '../define-tool.js';
 import { dateWords, longText, named, shortText, technician, timeZone } from '../params.js';
+import { projectId } from './project-params.js';
 import { noonOf } from '../records/resolve-record.js';
 import { MilestoneView, milestoneView } from './project-parts.js';
 
 const input = z.strictObject({
-  project_id: z
-    .string()
-    .trim()
-    .min(1)
-    .max(500)
-    .describe('The number, code or whole title of the project, a link to it, or its long id'),
+  project_id: projectId,
   title: shortText('Title of the milestone; a new one is added when the project has none of this title'),
   description: longText('Description').optional(),
   status: named('status').optional(),
@@ -66,7 +62,7 @@ export const setProjectMilestone = defineSdpTool({
   },
 
   markdown: ({ added, title, project, status, scheduled_end: end, id }) =>
-    `${added ? 'Added' : 'Set'} milestone ${inline(title, 100)} of project ${inline(project)}: ${inline(status ?? 'no status')}, planned until ${readableTime(end ?? null)} (id ${id}).`,
+    `${added ? 'Added' : 'Set'} milestone ${inline(title, 100)} of project ${inline(project)}: ${inline(status ?? 'no status')}, planned until ${readableDay(end ?? null)} (id ${id}).`,
 });
 
 async function fieldsOf(
@@ -76,7 +72,9 @@ async function fieldsOf(
   const dates = new DateWords(clock.now(), args.time_zone);
   const day = (name: 'scheduled_start' | 'scheduled_end' | 'ended') => {
     const words = args[name];
-    return words === undefined ? undefined : noonOf(dates.period(words, name).start);
+    return words === undefined
+      ? undefined
+      : noonOf(dates.period(words, name, name === 'ended' ? 'any' : 'ahead').start);
   };
   const [status, owner] = await Promise.all([
     args.status === undefined ? undefined : sdp.lookups.value('project_statuses', args.status),

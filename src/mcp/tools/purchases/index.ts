@@ -1,4 +1,5 @@
 import { createPurchaseOrder } from './create-purchase-order.tool.js';
+import { deletePurchaseOrder } from './delete-purchase-order.tool.js';
 import { getPurchaseOrder } from './get-purchase-order.tool.js';
 import { listPurchaseOrders } from './list-purchase-orders.tool.js';
 import { updatePurchaseOrder } from './update-purchase-order.tool.js';
@@ -10,4 +11,5 @@ export const purchaseTools: readonly Tool[] = [
   getPurchaseOrder,
   createPurchaseOrder,
   updatePurchaseOrder,
+  deletePurchaseOrder,
 ];

@@ -55,6 +55,7 @@ export function getRecord(
       const ref = await sdp.parents.resolve(parent, String(input[idParamOf(toolset)]));
       const record = await sdp.records(module).get(ref.id);
       const reading = new Parts(signal);
+      const labels = sdp.fields.labels(module.collection, record.udfFields);
       const read = await Promise.all(
         parts.map(async (part) => {
           const value = await reading.read(part.key.replaceAll('_', ' '), part.read(ref, record, context));
@@ -62,7 +63,7 @@ export function getRecord(
         }),
       );
       return {
-        ...recordDetailOf(module, record),
+        ...recordDetailOf(module, record, await labels),
         ...Object.fromEntries(read.filter(([, value]) => value !== undefined)),
         missing_parts: reading.missing,
       };

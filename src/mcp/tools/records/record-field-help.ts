@@ -4,6 +4,7 @@ import type { RecordField, RecordModule } from '../../../sdp-api/records/record-
 import type { SdpApi } from '../../../sdp-api/sdp-api.js';
 import { SdpMandatoryMissingError } from '../../../sdp-api/sdp-input.errors.js';
 import { cleanLine } from '../../text/clean-text.js';
+import { ownFieldHelp } from '../requests/mandatory-fields.js';
 import { MandatoryFieldsError } from '../tool.errors.js';
 
 /** Values told of one field; more of them would bury the other fields. */
@@ -35,12 +36,14 @@ export async function withRecordFieldHelp<T>(sdp: SdpApi, module: RecordModule, 
   }
 }
 
-async function helpFor(sdpName: string, { fields }: RecordModule, sdp: SdpApi) {
+async function helpFor(sdpName: string, { fields, collection }: RecordModule, sdp: SdpApi) {
   const found = Object.entries(fields).find(
     ([name, { path = name }]) => path === sdpName || path.split('.')[0] === sdpName,
   );
   if (!found) {
-    return { name: sdpName, allowed: sdpName.startsWith('udf_fields.') ? 'an own field of the portal' : 'any value' };
+    return sdpName.startsWith('udf_fields.')
+      ? ownFieldHelp(sdpName, sdp, collection)
+      : { name: sdpName, allowed: 'any value' };
   }
   const [name, { kind, values }] = found;
   if (kind !== 'lookup') return { name, allowed: PHRASES[kind] };

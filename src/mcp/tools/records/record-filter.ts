@@ -1,3 +1,4 @@
+import { folded } from '../../../common/text/folded.js';
 import type { RecordField } from '../../../sdp-api/records/record-module.js';
 import type { SdpApi } from '../../../sdp-api/sdp-api.js';
 import { UnknownNameError } from '../../../sdp-api/sdp-input.errors.js';
@@ -12,6 +13,11 @@ import { type RecordFilter, type RecordToolset, wordsOf } from './record-toolset
 interface FilterContext {
   readonly sdp: SdpApi;
   readonly dates: DateWords;
+}
+
+/** The words that hold for requests in every portal hold here too, where the module says what is open. */
+function isOpenOrClosed(value: unknown): value is string {
+  return typeof value === 'string' && ['open', 'closed'].includes(folded(value));
 }
 
 const NOBODY = new Set(['unassigned', 'nobody', 'none', 'no one']);
@@ -41,6 +47,10 @@ async function clauseOf(
   { sdp, dates }: FilterContext,
 ): Promise<Clause | undefined> {
   if (filter.by === 'status') return statusClause(value as string, sdp);
+  const whetherOpen = filter.by === 'lookup' && filter.field === 'status' ? toolset.filters['open'] : undefined;
+  if (whetherOpen && isOpenOrClosed(value)) {
+    return clauseOf(toolset, { name, filter: whetherOpen, value: folded(value) === 'open' }, { sdp, dates });
+  }
   if (filter.by === 'words') return freeTextClause(value as string, filter.paths);
   const field = toolset.module.fields[filter.field];
   if (!field) throw new TypeError(`There is no field ${filter.field}`);

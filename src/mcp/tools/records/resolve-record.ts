@@ -9,6 +9,7 @@ import { UnknownNameError } from '../../../sdp-api/sdp-input.errors.js';
 import { DateWords } from '../../search/date-words.js';
 import { cleanLine } from '../../text/clean-text.js';
 import { ownFieldValues } from '../requests/own-field-values.js';
+import { anybody } from '../anybody.js';
 import { classify } from '../requests/resolve-fields.js';
 import { argOf, type RecordToolset, writtenIn } from './record-toolset.js';
 
@@ -73,6 +74,11 @@ function classification(args: RecordArgs, sdp: SdpApi, present: SdpRecord | unde
   return classify({ category, subcategory, item }, sdp, above);
 }
 
+/** Names of times at which something has happened: "Monday" is the last one there, and the coming one elsewhere. */
+const HAPPENED = /^(?:actual|created|closed|completed|reported|acquired|active_from)/;
+
+const whenOf = (name: string): 'any' | 'ahead' => (HAPPENED.test(name) ? 'any' : 'ahead');
+
 async function valueOf(name: string, field: RecordField, given: unknown, { sdp, dates }: Reading): Promise<unknown> {
   switch (field.kind) {
     case 'text':
@@ -88,10 +94,10 @@ async function valueOf(name: string, field: RecordField, given: unknown, { sdp, 
       return person(field, given as string, sdp);
     case 'time':
       return field.moment === 'start'
-        ? dates.period(given as string, name).start.toJSDate()
-        : dates.deadline(given as string, name);
+        ? dates.period(given as string, name, whenOf(name)).start.toJSDate()
+        : dates.deadline(given as string, name, whenOf(name));
     case 'date':
-      return noonOf(dates.period(given as string, name).start);
+      return noonOf(dates.period(given as string, name, whenOf(name)).start);
     case 'refs':
       throw new TypeError(`${name} is not written`);
   }
@@ -108,13 +114,7 @@ async function lookup(name: string, { values, idOnly }: RecordField, text: strin
 
 /** Technicians are looked for first: those who ask for changes or report problems mostly are. */
 async function person({ technician }: RecordField, text: string, { lookups }: SdpApi): Promise<UserRef> {
-  if (technician) return lookups.technician(text);
-  try {
-    return await lookups.technician(text);
-  } catch (error) {
-    if (!(error instanceof UnknownNameError)) throw error;
-    return lookups.requester(text);
-  }
+  return technician ? lookups.technician(text) : anybody(text, { lookups });
 }
 
 /** A day as the instant that lies in it in nearly every time zone: which one the portal reads it in is not known. */

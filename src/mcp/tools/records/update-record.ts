@@ -1,10 +1,12 @@
 import { z } from 'zod';
 
 import type { RecordChanges, SdpRecord } from '../../../sdp-api/records/record-module.js';
+import type { SdpApi } from '../../../sdp-api/sdp-api.js';
 import { Fence } from '../../text/fence.js';
 import { paragraphs } from '../../text/markdown.js';
 import { TicketText, ticketText } from '../../text/ticket-text.js';
 import { changesText, FieldChange } from '../../views/field-changes.view.js';
+import { ownFieldChanges } from '../../views/own-fields.view.js';
 import { lineOf, type RecordView } from '../../views/record.view.js';
 import { defineSdpTool, type SdpTool, type SdpToolContext } from '../define-tool.js';
 import { timeZone } from '../params.js';
@@ -67,7 +69,10 @@ export function updateRecord(
       const after = await withRecordFieldHelp(sdp, module, () => records.update(before.id, changes));
       return {
         ...writtenRecord(toolset, after, notAsAsked(after, records.notAsWanted(after, changes), module.fields)),
-        changes: changesOf(toolset, before, after),
+        changes: [
+          ...changesOf(toolset, before, after),
+          ...(await ownChanges([before, after], changes.udfFields, toolset, sdp)),
+        ],
         former_texts: formerTexts(toolset, before, after),
       };
     },
@@ -132,6 +137,16 @@ function changesOf({ module }: RecordToolset, before: SdpRecord, after: SdpRecor
     if (was === is) return [];
     return [{ field: name, ...(was === undefined ? {} : { before: was }), ...(is === undefined ? {} : { after: is }) }];
   });
+}
+
+async function ownChanges(
+  [{ udfFields: was }, { udfFields: is }]: readonly [SdpRecord, SdpRecord],
+  asked: RecordChanges['udfFields'],
+  { module }: RecordToolset,
+  { fields }: SdpApi,
+): Promise<FieldChange[]> {
+  if (asked === undefined) return [];
+  return ownFieldChanges([was, is], Object.keys(asked), await fields.labels(module.collection, was, is));
 }
 
 /** Texts that were replaced or emptied, so that they can be put back. */

@@ -45,12 +45,16 @@ export const getRequest = defineSdpTool({
     const parts = new Parts(signal);
     const parent = { module: 'request', id, displayId } as const;
     const finished = request.status?.in_progress === false;
-    const [read, resolution] = await Promise.all([
+    const [read, resolution, labels] = await Promise.all([
       readRequestParts(include, { request, parent, parts, context }),
       finished && !request.resolution ? parts.read('resolution', sdp.requests.resolution(id)) : undefined,
+      sdp.fields.labels('requests', request.udf_fields),
     ]);
     return {
-      ...detailOf(request, { url: sdp.requestUrl(id), now: clock.now(), resolution: resolution?.content ?? null }),
+      ...detailOf(request, {
+        ...{ url: sdp.requestUrl(id), now: clock.now(), labels },
+        resolution: resolution?.content ?? null,
+      }),
       ...read,
       missing_parts: parts.missing,
     };

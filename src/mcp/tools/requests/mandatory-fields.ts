@@ -94,9 +94,9 @@ export async function helpFor(sdpField: string, sdp: SdpApi, chosen: Classificat
 }
 
 /** By its label, where the portal tells it. */
-async function ownFieldHelp(name: string, { fields }: SdpApi): Promise<FieldHelp> {
+export async function ownFieldHelp(name: string, { fields }: SdpApi, collection = 'requests'): Promise<FieldHelp> {
   try {
-    const { label, type, values } = await fields.resolveUdf(name.slice('udf_fields.'.length));
+    const { label, type, values } = await fields.resolveUdf(name.slice('udf_fields.'.length), collection);
     const shown = label === null ? name : `${name}, called "${cleanLine(label, 80)}"`;
     return { name: shown, allowed: values.length > 0 ? listed(values) : (type ?? 'an own field of the portal') };
   } catch (error) {

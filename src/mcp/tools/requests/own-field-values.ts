@@ -51,8 +51,8 @@ const READERS: Readonly<Record<FieldType, Reader>> = {
   integer: (text, { name }) => number(name, text, /^-?\d{1,15}$/, 'a whole number', '42'),
   decimal: (text, { name }) => number(name, text, DECIMAL, 'a number', '42 or 4.2'),
   double: (text, { name }) => number(name, text, DECIMAL, 'a number', '42 or 4.2'),
-  date: (text, { dates, name }) => dates.deadline(text, `udf_fields.${name}`),
-  datetime: (text, { dates, name }) => dates.deadline(text, `udf_fields.${name}`),
+  date: (text, { dates, name }) => dates.deadline(text, `udf_fields.${name}`, 'any'),
+  datetime: (text, { dates, name }) => dates.deadline(text, `udf_fields.${name}`, 'any'),
   lookup,
 };
 

@@ -27,7 +27,7 @@ export const searchRequests = defineSdpTool({
   description: [
     'Find requests (tickets) by words and conditions. All that is given must hold. For plain filters list_requests is enough.',
     'query: every word must stand in subject or description; "quoted words" stay together.',
-    'Fields of all_of, any_of, none_of: number, subject, description, status, status_name (one exact status), priority, urgency, impact, level, mode, request_type, category, subcategory, item, group, site, template, department, technician, requester, created_time, last_updated_time, due_by_time, first_response_due_by_time, responded_time, resolved_time, completed_time, overdue, is_service_request, is_escalated, is_reopened, has_notes, has_attachments, udf_fields.<label or key>.',
+    'Fields of all_of, any_of, none_of: number, subject, description, status, status_name (one exact status), priority, urgency, impact, level, mode, request_type, category, subcategory, item, group, site, template, department, technician, requester, created_time, last_updated_time, due_by_time, first_response_due_by_time, responded_time, resolved_time, completed_time, overdue, is_service_request, is_escalated, is_reopened, has_notes, has_attachments, and own fields of the portal by label.',
     'Times take is, before and after with "last 7 days", "yesterday", "2026-11" or "2026-11-01 to 2026-11-05"; people take names or "me"; technician takes "unassigned"; overdue and is_/has_ fields take yes or no.',
     'The answer says how the search was understood: check it.',
   ].join('\n'),

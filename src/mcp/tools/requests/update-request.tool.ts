@@ -2,11 +2,13 @@ import { z } from 'zod';
 
 import type { RequestFields } from '../../../sdp-api/requests/request-fields.js';
 import type { SdpRequest } from '../../../sdp-api/requests/request.schema.js';
+import type { SdpApi } from '../../../sdp-api/sdp-api.js';
 import { cleanLine } from '../../text/clean-text.js';
 import { Fence } from '../../text/fence.js';
 import { inline, paragraphs } from '../../text/markdown.js';
 import { TicketText, ticketText } from '../../text/ticket-text.js';
 import { changesBetween, changesText, FieldChange } from '../../views/field-changes.view.js';
+import { ownFieldChanges } from '../../views/own-fields.view.js';
 import { UNTRUSTED_NOTICE } from '../../views/untrusted-notice.js';
 import { WrittenRequest, writtenRequest } from '../../views/written-request.view.js';
 import { defineSdpTool, type SdpToolContext } from '../define-tool.js';
@@ -78,7 +80,10 @@ export const updateRequest = defineSdpTool({
     );
     return {
       ...writtenRequest(result, { url: sdp.requestUrl(id), now: clock.now(), warnings }),
-      changes: changesBetween(before, result, [...Object.keys(args), ...args.clear_fields]),
+      changes: [
+        ...changesBetween(before, result, [...Object.keys(args), ...args.clear_fields]),
+        ...(await ownChanges([before, result], fields.udfFields, sdp)),
+      ],
       ...descriptionChange(before, result),
     };
   },
@@ -111,6 +116,15 @@ export const updateRequest = defineSdpTool({
     );
   },
 });
+
+async function ownChanges(
+  [{ udf_fields: was }, { udf_fields: is }]: readonly [SdpRequest, SdpRequest],
+  asked: RequestFields['udfFields'],
+  { fields }: SdpApi,
+): Promise<FieldChange[]> {
+  if (asked === undefined) return [];
+  return ownFieldChanges([was, is], Object.keys(asked), await fields.labels('requests', was, is));
+}
 
 /** What is to be written, and the request as it is. @throws ToolInputError when nothing is to be changed */
 async function wantedChange(args: Input, { sdp, clock }: SdpToolContext) {

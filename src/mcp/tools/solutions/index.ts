@@ -4,6 +4,7 @@ import { deleteSolution } from './delete-solution.tool.js';
 import { getSolution } from './get-solution.tool.js';
 import { listSolutions } from './list-solutions.tool.js';
 import { searchSolutions } from './search-solutions.tool.js';
+import { setSolutionTopic } from './set-solution-topic.tool.js';
 import { updateSolution } from './update-solution.tool.js';
 
 /** In the order in which clients see them. */
@@ -14,4 +15,5 @@ export const solutionsTools: readonly Tool[] = [
   createSolution,
   updateSolution,
   deleteSolution,
+  setSolutionTopic,
 ];

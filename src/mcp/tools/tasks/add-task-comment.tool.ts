@@ -4,7 +4,7 @@ import { htmlFromText } from '../../../sdp-api/html-from-text.js';
 import { taskOperationNames } from '../../../sdp-api/tasks/task.operations.js';
 import { defineSdpTool } from '../define-tool.js';
 import { idempotencyKey, longText } from '../params.js';
-import { TASK_TOOLSETS, taskPlace, taskRef } from './task-params.js';
+import { TASK_TOOLSETS, taskPlace, taskRef, taskScopes } from './task-params.js';
 
 const Kept = z.object({ id: z.string(), comment_id: z.string() });
 
@@ -15,7 +15,7 @@ export const addTaskComment = defineSdpTool({
     'Add a comment to a task, for the people who work on it. For a note on the request itself use add_note. Comments are read with get_task.',
   toolsets: TASK_TOOLSETS,
   annotations: { readOnlyHint: false, destructiveHint: false, idempotentHint: false, openWorldHint: true },
-  scopes: ['SDPOnDemand.requests.CREATE'],
+  ...taskScopes('CREATE'),
   operations: taskOperationNames('comments.add', 'comments.list'),
   input: z.strictObject({ ...taskRef, comment: longText('Text of the comment'), idempotencyKey }),
   output: z.object({ id: z.string(), comment_id: z.string() }),

@@ -7,7 +7,7 @@ import { UNTRUSTED_NOTICE } from '../../views/untrusted-notice.js';
 import { defineSdpTool } from '../define-tool.js';
 import { recordId } from '../parent-params.js';
 import { idempotencyKey, shortText } from '../params.js';
-import { TASK_TOOLSETS, taskFieldParams, taskFields, taskModule, taskPlace } from './task-params.js';
+import { TASK_TOOLSETS, taskFieldParams, taskFields, taskModule, taskPlace, taskScopes } from './task-params.js';
 
 const Kept = z.object({ id: z.string() });
 
@@ -18,7 +18,7 @@ export const createTask = defineSdpTool({
     'Create a task on a request, problem, change, release or project, or without id a stand-alone one. Only the title is needed; names, mail addresses and dates as people write them are enough.',
   toolsets: TASK_TOOLSETS,
   annotations: { readOnlyHint: false, destructiveHint: false, idempotentHint: false, openWorldHint: true },
-  scopes: ['SDPOnDemand.requests.CREATE'],
+  ...taskScopes('CREATE'),
   operations: taskOperationNames('create', 'list', 'get'),
   input: z.strictObject({
     module: taskModule,

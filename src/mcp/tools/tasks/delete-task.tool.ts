@@ -5,7 +5,7 @@ import { inline } from '../../text/markdown.js';
 import { taskLine, TaskRow, taskRow } from '../../views/task.view.js';
 import { defineSdpTool } from '../define-tool.js';
 import { confirm } from '../params.js';
-import { TASK_TOOLSETS, taskPlace, taskRef } from './task-params.js';
+import { TASK_TOOLSETS, taskPlace, taskRef, taskScopes } from './task-params.js';
 
 export const deleteTask = defineSdpTool({
   name: 'delete_task',
@@ -14,7 +14,7 @@ export const deleteTask = defineSdpTool({
     'Delete a task with its comments and worklogs for good. Asks for confirmation with a preview first. To finish a task instead, use update_task with status Closed.',
   toolsets: TASK_TOOLSETS,
   annotations: { readOnlyHint: false, destructiveHint: true, idempotentHint: true, openWorldHint: true },
-  scopes: ['SDPOnDemand.requests.READ', 'SDPOnDemand.requests.DELETE'],
+  ...taskScopes('READ', 'DELETE'),
   operations: taskOperationNames('get', 'delete', 'list'),
   input: z.strictObject({ ...taskRef, confirm }),
   output: z.object({ id: z.string(), deleted: TaskRow }),

@@ -6,7 +6,7 @@ import { taskComment, TaskComment, TaskDetail, taskDetail, taskText } from '../.
 import { UNTRUSTED_NOTICE } from '../../views/untrusted-notice.js';
 import { defineSdpTool } from '../define-tool.js';
 import { MissingPart, missingText, Parts } from '../parts.js';
-import { TASK_TOOLSETS, taskPlace, taskRef } from './task-params.js';
+import { TASK_TOOLSETS, taskPlace, taskRef, taskScopes } from './task-params.js';
 
 /** Newest comments that are shown. */
 const MOST_COMMENTS = 20;
@@ -18,7 +18,7 @@ export const getTask = defineSdpTool({
     'Read one task: what is to be done, by whom and until when, what it belongs to, and its newest comments. Ids are in list_tasks.',
   toolsets: TASK_TOOLSETS,
   annotations: { readOnlyHint: true, destructiveHint: false, idempotentHint: true, openWorldHint: true },
-  scopes: ['SDPOnDemand.requests.READ'],
+  ...taskScopes('READ'),
   operations: taskOperationNames('get', 'comments.list'),
   input: z.strictObject(taskRef),
   output: z.object({ task: TaskDetail, comments: z.array(TaskComment), missing_parts: z.array(MissingPart) }),

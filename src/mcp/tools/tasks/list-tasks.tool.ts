@@ -9,7 +9,7 @@ import { UNTRUSTED_NOTICE } from '../../views/untrusted-notice.js';
 import { defineSdpTool } from '../define-tool.js';
 import { parentText, ParentView, parentView, recordId } from '../parent-params.js';
 import { limit, named, startIndex, technician } from '../params.js';
-import { TASK_TOOLSETS, taskModule, taskPlace } from './task-params.js';
+import { TASK_TOOLSETS, taskModule, taskPlace, taskScopes } from './task-params.js';
 
 export const listTasks = defineSdpTool({
   name: 'list_tasks',
@@ -18,7 +18,7 @@ export const listTasks = defineSdpTool({
     'List tasks: those of one request, problem, change, release or project when id is given, otherwise tasks of every kind, stand-alone ones too. Open ones unless status says otherwise; owner "me" gives your own. For description and comments use get_task.',
   toolsets: TASK_TOOLSETS,
   annotations: { readOnlyHint: true, destructiveHint: false, idempotentHint: true, openWorldHint: true },
-  scopes: ['SDPOnDemand.requests.READ'],
+  ...taskScopes('READ'),
   operations: taskOperationNames('list'),
   input: z.strictObject({
     module: taskModule,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
 import { htmlFromText } from '../../../sdp-api/html-from-text.js';
+import type { ScopeVerb } from '../../../sdp-api/http/needed-scope.js';
 import type { SdpApi } from '../../../sdp-api/sdp-api.js';
 import { TASK_MODULES, type TaskFields, type TaskModule } from '../../../sdp-api/tasks/task.schema.js';
 import type { TaskPlace } from '../../../sdp-api/tasks/tasks.api.js';
@@ -10,11 +11,24 @@ import { readDuration } from '../../text/durations.js';
 import { quoted } from '../../text/markdown.js';
 import { recordId, rowId } from '../parent-params.js';
 import { longText, named, technician, timeZone } from '../params.js';
+import { scopesBelow } from '../scopes-below.js';
 import { ToolInputError } from '../tool.errors.js';
 
 export const TASK_TOOLSETS = ['tasks', 'requests', 'problems', 'changes', 'releases', 'projects'] as const;
 
 export const taskModule = z.enum(TASK_MODULES).default('request').describe('What kind of record id names');
+
+/** A task without a record is no module's: it goes with what a technician works on. */
+export function taskScopes(...verbs: readonly ScopeVerb[]) {
+  return {
+    scopes: [],
+    moduleScopes: {
+      byModule: scopesBelow([...TASK_MODULES, 'task'], ...verbs),
+      of: ({ module, id }: { readonly module?: unknown; readonly id?: unknown }) =>
+        id === undefined ? 'task' : String(module),
+    },
+  } as const;
+}
 
 /** Names one task. The record is for portals that show tasks below their record alone. */
 export const taskRef = {
@@ -54,10 +68,11 @@ export async function taskPlace(
 /** Names, dates and durations as SDP takes them. @throws UnknownNameError, AmbiguousNameError, ToolInputError */
 export async function taskFields(input: FieldInput, { lookups }: SdpApi, now: Date): Promise<TaskFields> {
   const dates = new DateWords(now, input.time_zone);
+  const whenOf = (field: string) => (field.startsWith('scheduled_') ? 'ahead' : 'any');
   const start = (words: string | undefined, field: string): Date | undefined =>
-    words === undefined ? undefined : dates.period(words, field).start.toJSDate();
+    words === undefined ? undefined : dates.period(words, field, whenOf(field)).start.toJSDate();
   const end = (words: string | undefined, field: string): Date | undefined =>
-    words === undefined ? undefined : dates.deadline(words, field);
+    words === undefined ? undefined : dates.deadline(words, field, whenOf(field));
   const when = <T>(text: string | undefined, look: (text: string) => Promise<T>): Promise<T> | undefined =>
     text === undefined ? undefined : look(text);
   const [owner, group, priority, status] = await Promise.all([

@@ -8,6 +8,7 @@ import { worklogLine, WorklogView, worklogView } from '../../views/worklog.view.
 import { defineSdpTool } from '../define-tool.js';
 import { parentParams, parentText, ParentView, parentView, rowId } from '../parent-params.js';
 import { confirm } from '../params.js';
+import { scopesOfParent } from '../scopes-below.js';
 
 export const deleteWorklog = defineSdpTool({
   name: 'delete_worklog',
@@ -16,7 +17,7 @@ export const deleteWorklog = defineSdpTool({
     'Delete an entry of logged time for good. Asks for confirmation with a preview first. To correct one instead, use update_worklog. Ids are in list_worklogs.',
   toolsets: ['requests', 'problems', 'changes', 'releases', 'tasks'],
   annotations: { readOnlyHint: false, destructiveHint: true, idempotentHint: true, openWorldHint: true },
-  scopes: ['SDPOnDemand.requests.READ', 'SDPOnDemand.requests.DELETE'],
+  ...scopesOfParent(WORKLOG_MODULES, 'READ', 'DELETE'),
   operations: namesBelow(WORKLOG_MODULES, 'worklogs.get', 'worklogs.delete', 'worklogs.list'),
   input: z.strictObject({
     ...parentParams(WORKLOG_MODULES),

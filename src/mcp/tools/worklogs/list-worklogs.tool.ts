@@ -9,6 +9,7 @@ import { minutesText, worklogLine, WorklogView, worklogView } from '../../views/
 import { defineSdpTool } from '../define-tool.js';
 import { parentParams, parentText, ParentView, parentView } from '../parent-params.js';
 import { limit, startIndex } from '../params.js';
+import { scopesOfParent } from '../scopes-below.js';
 
 /** Worklogs of one record that are read and added up. */
 const MOST = 1_000;
@@ -20,7 +21,7 @@ export const listWorklogs = defineSdpTool({
     'List who worked how long on a request (ticket) or, with module, on a problem, change, release or task, newest first, with the total and the share of each person. To log time use log_time.',
   toolsets: ['requests', 'problems', 'changes', 'releases', 'tasks'],
   annotations: { readOnlyHint: true, destructiveHint: false, idempotentHint: true, openWorldHint: true },
-  scopes: ['SDPOnDemand.requests.READ'],
+  ...scopesOfParent(WORKLOG_MODULES, 'READ'),
   operations: namesBelow(WORKLOG_MODULES, 'worklogs.list'),
   input: z.strictObject({ ...parentParams(WORKLOG_MODULES), limit: limit(20, 100), start_index: startIndex }),
   output: z.object({

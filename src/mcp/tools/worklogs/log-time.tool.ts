@@ -15,6 +15,7 @@ import { defineSdpTool, type SdpToolContext } from '../define-tool.js';
 import { parentParams, parentText, ParentView, parentView } from '../parent-params.js';
 import { deferParams, idempotencyKey, longText, technician, timeZone } from '../params.js';
 import { MissingPart, missingText, Parts } from '../parts.js';
+import { scopesOfParent } from '../scopes-below.js';
 import { confirmLong, readTimeSpent, started, timeSpent, workSpan } from './worklog-params.js';
 
 const input = z.strictObject({
@@ -41,7 +42,7 @@ export const logTime = defineSdpTool({
   ].join('\n'),
   toolsets: ['core', 'requests', 'problems', 'changes', 'releases', 'tasks'],
   annotations: { readOnlyHint: false, destructiveHint: false, idempotentHint: false, openWorldHint: true },
-  scopes: ['SDPOnDemand.requests.READ', 'SDPOnDemand.requests.CREATE'],
+  ...scopesOfParent(WORKLOG_MODULES, 'READ', 'CREATE'),
   operations: namesBelow(WORKLOG_MODULES, 'worklogs.add', 'worklogs.list', 'worklogs.get'),
   input,
   output: z.object({

@@ -10,6 +10,7 @@ import { worklogLine, WorklogView, worklogView } from '../../views/worklog.view.
 import { defineSdpTool } from '../define-tool.js';
 import { parentParams, parentText, ParentView, parentView, rowId } from '../parent-params.js';
 import { longText, technician, timeZone } from '../params.js';
+import { scopesOfParent } from '../scopes-below.js';
 import { ToolInputError } from '../tool.errors.js';
 import { confirmLong, readTimeSpent, type Span, started, timeSpent, workSpan } from './worklog-params.js';
 
@@ -32,7 +33,7 @@ export const updateWorklog = defineSdpTool({
     'Correct an entry of logged time: how long, when, who or what. Only what is given changes; a new time keeps the start, a new start keeps the time. Ids are in list_worklogs.',
   toolsets: ['requests', 'problems', 'changes', 'releases', 'tasks'],
   annotations: { readOnlyHint: false, destructiveHint: false, idempotentHint: true, openWorldHint: true },
-  scopes: ['SDPOnDemand.requests.READ', 'SDPOnDemand.requests.UPDATE'],
+  ...scopesOfParent(WORKLOG_MODULES, 'READ', 'UPDATE'),
   operations: namesBelow(WORKLOG_MODULES, 'worklogs.get', 'worklogs.update'),
   input,
   output: z.object({ record: ParentView, id: z.string(), before: WorklogView, after: WorklogView }),

@@ -11,6 +11,7 @@ import type { Call, Route } from '../routes/route.js';
 import type { Row } from '../store/rows.js';
 import { entityReply, type Reply, successReply } from '../wire/envelope.js';
 import { failures } from '../wire/failure.js';
+import { metainfoOf } from './metainfo.js';
 import { type ChildCollection, childRoutesUnder, type ParentRecords } from './child-collection.js';
 import { notFound, requestParent } from './requests/find-request.js';
 import { emptiedIn, missingIn, readWrite } from './write-input.js';
@@ -176,5 +177,7 @@ export function taskRoutesUnder(parent: ParentRecords<Row>): Route[] {
 export const taskRoutes: readonly Route[] = [
   ...taskRoutesUnder(requestParent),
   ...standAlone,
+  // By the pattern of the other modules (reference C.13).
+  ...metainfoOf({ definition: TASK, scopes, find: findTask }),
   ...commentRoutes(TASK_PARENT),
 ];

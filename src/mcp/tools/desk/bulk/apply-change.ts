@@ -43,7 +43,7 @@ async function fieldsSet(listed: SdpRequest, change: BulkChange, { sdp }: SdpToo
   const { result, warnings } = await withoutRefusedPriority(change.fields, (some) =>
     withFieldHelp(sdp, before, () => sdp.requests.update(before.id, some)),
   );
-  done.push(...changesMade(before, result, change.fields));
+  done.push(...changesMade(before, result, change));
   if (warnings.length > 0) done.push({ field: 'priority', after: 'not set: the portal computes it' });
 }
 
@@ -59,7 +59,7 @@ async function noteAdded(listed: SdpRequest, { note }: BulkChange, context: SdpT
 async function closed(listed: SdpRequest, { closing }: BulkChange, { sdp }: SdpToolContext, done: FieldChange[]) {
   if (!closing || isFinished(listed)) return;
   const after = await closeByRules(sdp, listed, closing);
-  const change = changesMade(listed, after, {}).find(({ field }) => field === 'status');
+  const change = changesMade(listed, after, { fields: {}, labels: new Map() }).find(({ field }) => field === 'status');
   done.push(change ?? { field: 'status', after: 'closed' });
 }
 

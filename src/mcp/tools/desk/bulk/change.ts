@@ -6,6 +6,7 @@ import { isClosed } from '../../../../sdp-api/lookups/status-words.js';
 import { cleanLine } from '../../../text/clean-text.js';
 import { isoTime } from '../../../text/times.js';
 import { changesBetween, type FieldChange } from '../../../views/field-changes.view.js';
+import { type OwnFieldLabels, ownFieldName } from '../../../views/own-fields.view.js';
 import { nameOf } from '../../../views/person.view.js';
 import type { Closing } from '../../requests/close-by-rules.js';
 
@@ -14,6 +15,8 @@ export interface BulkChange {
   readonly fields: RequestFields;
   readonly note: NewNote | undefined;
   readonly closing: Closing | undefined;
+  /** Of the own fields that are to be set. */
+  readonly labels: OwnFieldLabels;
 }
 
 /** Fields of a request that rows of a list do not carry, by the names of `RequestFields`. */
@@ -39,7 +42,7 @@ export function expectedChanges(request: SdpRequest, change: BulkChange): FieldC
       if (wanted === undefined || !differing(request, fields).includes(show.key)) return [];
       return [{ field: name, ...(before === undefined ? {} : { before }), after: cleanLine(wanted) }];
     }),
-    ...ownChanges(request, fields),
+    ...ownChanges(request, change),
     ...(note
       ? [{ field: 'note', after: note.showToRequester ? 'added, the requester can see it' : 'added, private' }]
       : []),
@@ -48,9 +51,13 @@ export function expectedChanges(request: SdpRequest, change: BulkChange): FieldC
 }
 
 /** What was changed: as read back, of the fields that rows of a list carry. */
-export function changesMade(before: SdpRequest, after: SdpRequest, fields: RequestFields): FieldChange[] {
+export function changesMade(
+  before: SdpRequest,
+  after: SdpRequest,
+  change: Pick<BulkChange, 'fields' | 'labels'>,
+): FieldChange[] {
   const listed = changesBetween(before, after, []).filter(({ field }) => field in SHOWN || COMPUTED.has(field));
-  return [...listed, ...ownChanges(before, fields)];
+  return [...listed, ...ownChanges(before, change)];
 }
 
 /** Fields that change with others, and are worth telling. */
@@ -100,10 +107,10 @@ function nameIn(lookup: { readonly name: string | null; readonly id: string } | 
 }
 
 /** The portal's own fields; what stood in them before is not read. */
-function ownChanges(request: SdpRequest, fields: RequestFields): FieldChange[] {
+function ownChanges(request: SdpRequest, { fields, labels }: Pick<BulkChange, 'fields' | 'labels'>): FieldChange[] {
   if (fields.udfFields === undefined || !differing(request, fields).includes('udfFields')) return [];
   return Object.entries(fields.udfFields).map(([key, value]) => ({
-    field: `udf_fields.${key}`,
+    field: ownFieldName(key, labels),
     after: ownText(value),
   }));
 }

@@ -1,7 +1,8 @@
 import { type EntityDefinition, readable, writable } from '../../fields/field.js';
 import { lookup, user } from '../../fields/reference-kinds.js';
 import { html, long, objects, text, time } from '../../fields/scalar-kinds.js';
-import { type CrudCollection, crudRoutes } from '../crud-collection.js';
+import { type CrudCollection, crudRoutes, findRecord } from '../crud-collection.js';
+import { metainfoOf } from '../metainfo.js';
 
 const date = { ...time, type: 'date' };
 
@@ -70,5 +71,13 @@ const purchaseOrders: CrudCollection = {
   }),
 };
 
-/** reference C.11 */
-export const agreementRoutes = [...crudRoutes(contracts), ...crudRoutes(purchaseOrders)];
+/** reference C.11; that they describe their fields follows the pattern of the other modules (reference C.13) */
+export const agreementRoutes = [
+  ...crudRoutes(contracts),
+  ...metainfoOf({ definition: CONTRACT, scopes: ['contracts'], find: (call) => findRecord(contracts, call) }),
+  ...crudRoutes(purchaseOrders),
+  ...metainfoOf({
+    ...{ definition: PURCHASE_ORDER, scopes: ['purchases'] },
+    find: (call) => findRecord(purchaseOrders, call),
+  }),
+];

@@ -2,7 +2,11 @@ import { type EntityDefinition, readable, sparse, writable } from '../../fields/
 import { udfFields } from '../../fields/group-kinds.js';
 import { lookup, user } from '../../fields/reference-kinds.js';
 import { flag, long, text, time } from '../../fields/scalar-kinds.js';
-import type { LookupRow } from '../../store/rows.js';
+import { readListInfo } from '../../lists/list-info.js';
+import { listRows } from '../../lists/list-rows.js';
+import type { Call } from '../../routes/route.js';
+import type { LookupRow, Row } from '../../store/rows.js';
+import type { Reply } from '../../wire/envelope.js';
 import { type CrudCollection, crudRoutes, findRecord } from '../crud-collection.js';
 import { metainfoOf } from '../metainfo.js';
 
@@ -64,8 +68,28 @@ const assets: CrudCollection = {
   },
 };
 
+/** The same rows of one product type. The product has them; that the path is this one is our guess (reference C.7). */
+const workstations: CrudCollection = {
+  ...assets,
+  name: 'workstations',
+  definition: { ...ASSET, entity: 'workstation', list: 'workstations' },
+};
+
+const isWorkstation = (asset: Row): boolean => (asset.product_type as LookupRow | null)?.name === 'Workstation';
+
+const listWorkstations = (call: Call): Reply =>
+  listRows(call.store.assets.newestFirst().filter(isWorkstation), workstations.definition, readListInfo(call.input), {
+    settings: call.settings,
+    viewer: call.caller,
+  });
+
+const workstationRoutes = crudRoutes(workstations)
+  .filter(({ method }) => method === 'GET')
+  .map((route) => (route.operation === 'workstations.list' ? { ...route, answer: listWorkstations } : route));
+
 /** reference C.7, C.13 */
 export const assetRoutes = [
   ...crudRoutes(assets),
+  ...workstationRoutes,
   ...metainfoOf({ definition: ASSET, scopes: ['assets'], find: (call) => findRecord(assets, call) }),
 ];

@@ -2,9 +2,14 @@ import { type EntityDefinition, readable, writable } from '../../fields/field.js
 import { udfFields } from '../../fields/group-kinds.js';
 import { lookup, user } from '../../fields/reference-kinds.js';
 import { count, flag, text, time } from '../../fields/scalar-kinds.js';
-import type { Route } from '../../routes/route.js';
+import { renderFields } from '../../fields/row-fields.js';
+import type { Call, Route } from '../../routes/route.js';
+import type { LookupRow, Row } from '../../store/rows.js';
+import { entityReply, type Reply } from '../../wire/envelope.js';
 import { failures } from '../../wire/failure.js';
 import { type CrudCollection, crudRoutes, findRecord } from '../crud-collection.js';
+import { notFound } from '../requests/find-request.js';
+import { emptiedIn, missingIn, readWrite } from '../write-input.js';
 import { metainfoOf } from '../metainfo.js';
 import { setupList } from '../setup-lists.js';
 import { NAMES } from './record-fields.js';
@@ -64,9 +69,43 @@ const solutions: CrudCollection = {
   },
 };
 
+/** Name is mandatory and a topic can stand under another (reference C.9, S-TOPIC). */
+const TOPIC: EntityDefinition = {
+  entity: 'topic',
+  list: 'topics',
+  fields: {
+    id: readable(text()),
+    name: writable(text({ maxLength: 250 })),
+    parent_topic: writable(lookup('topics')),
+  },
+};
+
+const topicReply = (topic: Row, { caller }: Call): Reply =>
+  entityReply('topic', renderFields(TOPIC.fields, topic, { viewer: caller }));
+
+function createTopic(call: Call): Reply {
+  const values = readWrite(call, TOPIC, { mandatory: (parsed) => missingIn(parsed, ['name']) });
+  const topic = { id: call.store.ids.take(), ...values } as unknown as LookupRow;
+  call.store.lookups.topics.push(topic);
+  return { ...topicReply(topic, call), status: call.settings.createStatus };
+}
+
+function updateTopic(call: Call): Reply {
+  const topic = call.store.lookups.topics.find(({ id }) => id === call.params.id);
+  if (!topic) throw notFound(call);
+  const values = readWrite(call, TOPIC, { mandatory: (parsed) => emptiedIn(parsed, ['name']), row: topic });
+  return topicReply(Object.assign(topic, values), call);
+}
+
+const topicWrites: readonly Route[] = [
+  { method: 'POST', path: '/topics', operation: 'topics.create', scopes: ['solutions'], answer: createTopic },
+  { method: 'PUT', path: '/topics/{id}', operation: 'topics.update', scopes: ['solutions'], answer: updateTopic },
+];
+
 /** reference C.9; `/topics` is missing in some tenants (part F) */
 export const solutionRoutes: readonly Route[] = [
   ...crudRoutes(solutions),
   ...metainfoOf({ definition: SOLUTION, scopes: ['solutions'], find: (call) => findRecord(solutions, call) }),
   ...setupList('topics', { scopes: ['solutions'] }),
+  ...topicWrites,
 ];
