@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach } from '@jest/globals';
-import type { BrowserContextOptions, Page } from 'playwright-core';
+import type { BrowserContextOptions, Locator, Page } from 'playwright-core';
 import type { DataCenter } from '../../../src/common/data-center.js';
 import { startSimulators } from '../../simulators/simulators.js';
 import type { SimulatedClient } from '../../simulators/zoho-accounts/client-registry.js';
@@ -10,6 +10,11 @@ import type { TestBrowser } from './browser.js';
 export interface SetupSceneOptions {
   readonly env?: NodeJS.ProcessEnv;
   readonly dataCenters?: readonly DataCenter[];
+}
+
+/** Presses a button that leads to another page, and waits until that has its styles and scripts. */
+async function submit(page: Page, button: Locator): Promise<void> {
+  await Promise.all([page.waitForEvent('load'), button.click()]);
 }
 
 /** The set-up page of a whole server with simulated vendors, as a person sees it. */
@@ -34,12 +39,12 @@ export class SetupScene {
   async enter(page: Page, { clientId, clientSecret }: SimulatedClient): Promise<void> {
     await page.getByLabel('Client ID').fill(clientId);
     await page.getByLabel('Client Secret').fill(clientSecret);
-    await page.locator('main form button').first().click();
+    await submit(page, page.locator('main form button').first());
   }
 
   async handOver(page: Page, code: string): Promise<void> {
     await page.getByLabel('paste it here').fill(code);
-    await page.getByRole('button', { name: 'Connect' }).click();
+    await submit(page, page.getByRole('button', { name: 'Connect' }));
   }
 
   /** Somebody who is connected, on the page with their connection. */
