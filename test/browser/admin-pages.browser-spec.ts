@@ -14,7 +14,7 @@ import {
   PRIVATE_WORDS,
   startOperatorWorld,
 } from '../support/operator-world.js';
-import { describeInBrowser, expectAccessible } from './support/browser.js';
+import { describeInBrowser, expectAccessible, follow } from './support/browser.js';
 
 const CALL = { type: 'tool_called', tool: 'x', writes: false, outcome: 'ok', durationMs: 9 } as const;
 const PAGES = ['', '/page/connections', '/page/circuit-breakers', '/page/deferred-writes', '/page/audit'];
@@ -33,7 +33,7 @@ describeInBrowser('the pages of an operator', (browser) => {
     const page = await browser.open(options);
     await page.goto(`${world.url}/admin`);
     await page.getByLabel('Admin token').fill(OPERATOR_TOKEN);
-    await page.getByRole('button', { name: 'Open' }).click();
+    await follow(page.getByRole('button', { name: 'Open' }));
     await page.getByRole('heading', { name: 'Overview' }).waitFor();
     if (path !== '') await page.goto(`${world.url}/admin${path}`);
     return page;
@@ -99,7 +99,7 @@ describeInBrowser('the pages of an operator', (browser) => {
       '2 deferred writes waited for more than an hour.',
       '1 deferred write failed, expired or ended unknown in the last 24 hours.',
     ]);
-    await page.getByRole('link', { name: /^Show: 1 connection can go on only/ }).click();
+    await follow(page.getByRole('link', { name: /^Show: 1 connection can go on only/ }));
     expect(await page.getByRole('row').count()).toBe(2);
     await rowOf(page, 'needs its person').waitFor();
   });
@@ -144,14 +144,14 @@ describeInBrowser('the pages of an operator', (browser) => {
     const page = await open('/page/connections');
     expect(await page.getByRole('row').count()).toBe(world.people.length + 1);
     await page.getByLabel('State').selectOption('failing');
-    await page.getByRole('button', { name: 'Show' }).click();
+    await follow(page.getByRole('button', { name: 'Show' }));
     expect(await rowOf(page, 'branch_office').textContent()).toMatch(/failing.*3 in a row, timeout/s);
-    await page.getByRole('link', { name: 'Clear' }).click();
+    await follow(page.getByRole('link', { name: 'Clear' }));
     await page.getByLabel('Client ID').fill(world.people[0]!.clientId);
-    await page.getByRole('button', { name: 'Show' }).click();
+    await follow(page.getByRole('button', { name: 'Show' }));
     expect(await page.getByRole('row').count()).toBe(2);
     await page.getByLabel('Client ID').fill('1000.NOBODY');
-    await page.getByRole('button', { name: 'Show' }).click();
+    await follow(page.getByRole('button', { name: 'Show' }));
     await page.getByText('No connection fits.').waitFor();
   });
 
@@ -159,12 +159,12 @@ describeInBrowser('the pages of an operator', (browser) => {
     const id = await idIn('SELECT id FROM oauth_tokens ORDER BY id OFFSET 1');
     await world.rows('UPDATE oauth_tokens SET consecutive_failures = 3, first_failure_at = now() WHERE id = $1', [id]);
     const page = await open(`/page/connections?id=${id}`, { javaScriptEnabled });
-    await page.getByRole('button', { name: `Reset connection ${id.slice(0, 8)}` }).click();
+    await follow(page.getByRole('button', { name: `Reset connection ${id.slice(0, 8)}` }));
     await page.getByText('The failures of the connection are forgotten.').waitFor();
     expect(await rowOf(page, id.slice(0, 8)).textContent()).toMatch(/ready.*none.*due now/s);
 
     world.clock.advance(120_000);
-    await page.getByRole('button', { name: `Refresh connection ${id.slice(0, 8)}` }).click();
+    await follow(page.getByRole('button', { name: `Refresh connection ${id.slice(0, 8)}` }));
     await page.getByText('Zoho gave a new access token.').waitFor();
     await page.reload();
     expect(await page.getByText('Zoho gave a new access token.').count()).toBe(0);
@@ -175,18 +175,18 @@ describeInBrowser('the pages of an operator', (browser) => {
     world.simulators.accounts().faults.next(1, { kind: 'status', status: 503 });
     world.clock.advance(120_000);
     const page = await open(`/page/connections?id=${id}`);
-    await page.getByRole('button', { name: /^Refresh/ }).click();
+    await follow(page.getByRole('button', { name: /^Refresh/ }));
     expect(await page.getByRole('alert').textContent()).toContain('ZOHO_UNAVAILABLE');
   });
 
   test('remove a connection, when asked twice', async () => {
     const id = await idIn('SELECT id FROM oauth_tokens ORDER BY id DESC');
     const page = await open(`/page/connections?id=${id}`);
-    await page.getByRole('link', { name: /^Remove/ }).click();
-    await page.getByRole('link', { name: 'Back' }).click();
+    await follow(page.getByRole('link', { name: /^Remove/ }));
+    await follow(page.getByRole('link', { name: 'Back' }));
     expect(await world.rows('SELECT id FROM oauth_tokens WHERE id = $1', [id])).toHaveLength(1);
-    await page.getByRole('link', { name: `Remove connection ${id.slice(0, 8)}` }).click();
-    await page.getByRole('button', { name: 'Remove it' }).click();
+    await follow(page.getByRole('link', { name: `Remove connection ${id.slice(0, 8)}` }));
+    await follow(page.getByRole('button', { name: 'Remove it' }));
     await page.getByText('The connection is removed.').waitFor();
     expect(await world.rows('SELECT id FROM oauth_tokens WHERE id = $1', [id])).toEqual([]);
   });
@@ -195,7 +195,7 @@ describeInBrowser('the pages of an operator', (browser) => {
     await openCircuit(world, 'sdp-api:us');
     const page = await open('/page/circuit-breakers');
     expect(await rowOf(page, 'opened').textContent()).toMatch(/open.*of \d+ calls failed, the last one by timeout/s);
-    await page.getByRole('button', { name: 'Reset sdp-api:us' }).click();
+    await follow(page.getByRole('button', { name: 'Reset sdp-api:us' }));
     await page.getByText('The circuit breaker sdp-api:us is reset.').waitFor();
     expect(await rowOf(page, 'an administrator asked for it').textContent()).toContain('closed');
     expect(world.app.get(CircuitBreakers).get('sdp-api:us').state().state).toBe('closed');
@@ -204,18 +204,13 @@ describeInBrowser('the pages of an operator', (browser) => {
   test('try a deferred write again, and cancel one', async () => {
     const page = await open('/page/deferred-writes');
     await page.getByLabel('State').selectOption('expired');
-    await page.getByRole('button', { name: 'Show' }).click();
-    await rowOf(page, 'expired')
-      .getByRole('button', { name: /^Try now/ })
-      .click();
+    await follow(page.getByRole('button', { name: 'Show' }));
+    await follow(rowOf(page, 'expired').getByRole('button', { name: /^Try now/ }));
     await page.getByText('The write is tried in the next seconds.').waitFor();
     expect(await page.getByRole('row').filter({ hasText: 'expired' }).count()).toBe(0);
 
-    await page
-      .getByRole('link', { name: /^Cancel add_private_note/ })
-      .first()
-      .click();
-    await page.getByRole('button', { name: 'Cancel it' }).click();
+    await follow(page.getByRole('link', { name: /^Cancel add_private_note/ }).first());
+    await follow(page.getByRole('button', { name: 'Cancel it' }));
     await page.getByText('The write is cancelled.').waitFor();
     await rowOf(page, 'cancelled').waitFor();
   });
@@ -224,7 +219,7 @@ describeInBrowser('the pages of an operator', (browser) => {
     const page = await open('/page/audit');
     await page.getByLabel('Event', { exact: true }).fill('connection_set_up');
     await page.getByLabel('From (UTC)').fill('2026-11-23T08:00');
-    await page.getByRole('button', { name: 'Show' }).click();
+    await follow(page.getByRole('button', { name: 'Show' }));
     expect(await page.getByRole('row').count()).toBe(world.people.length + 1);
     const download = page.waitForEvent('download');
     await page.getByRole('link', { name: /CSV/ }).click();
@@ -233,7 +228,7 @@ describeInBrowser('the pages of an operator', (browser) => {
     expect(lines[1]).toMatch(/,person,connection_set_up,,new,/);
 
     await page.getByLabel('From (UTC)').fill('2027-01-01T00:00');
-    await page.getByRole('button', { name: 'Show' }).click();
+    await follow(page.getByRole('button', { name: 'Show' }));
     await page.getByText('No event fits.').waitFor();
   });
 });

@@ -11,7 +11,7 @@ import {
   type OperatorWorld,
   startOperatorWorld,
 } from '../support/operator-world.js';
-import { describeInBrowser } from './support/browser.js';
+import { describeInBrowser, follow } from './support/browser.js';
 
 const IMAGES = join(import.meta.dirname, '../../docs/images');
 const DESK = { viewport: { width: 1280, height: 900 } };
@@ -42,7 +42,7 @@ describeInBrowser('pictures of the operator page', (browser) => {
     const page = await browser.open(options);
     await page.goto(`${world.url}/admin`);
     await page.getByLabel('Admin token').fill(OPERATOR_TOKEN);
-    await page.getByRole('button', { name: 'Open' }).click();
+    await follow(page.getByRole('button', { name: 'Open' }));
     await page.locator('.chart canvas').first().waitFor();
     return page;
   }

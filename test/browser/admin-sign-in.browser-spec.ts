@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { startApp, type TestApp } from '../support/app.js';
 import { OPERATOR_TOKEN } from '../support/operator-world.js';
-import { describeInBrowser, expectAccessible } from './support/browser.js';
+import { describeInBrowser, expectAccessible, follow } from './support/browser.js';
 
 const KEY = 'a key of 32 bytes for tests only';
 
@@ -16,7 +16,7 @@ describeInBrowser('the way into the operator page', (browser) => {
 
   async function enter(page: Page, token: string): Promise<void> {
     await page.getByLabel('Admin token').fill(token);
-    await page.getByRole('button', { name: 'Open' }).click();
+    await follow(page.getByRole('button', { name: 'Open' }));
   }
 
   test.each(['light', 'dark'] as const)('is accessible in %s colours, also after a miss', async (colorScheme) => {
@@ -43,7 +43,7 @@ describeInBrowser('the way into the operator page', (browser) => {
     expect(cookie).toMatchObject({ httpOnly: true, sameSite: 'Strict' });
     expect(decodeURIComponent(cookie!.value)).not.toContain(OPERATOR_TOKEN);
 
-    await page.getByRole('button', { name: 'Leave' }).click();
+    await follow(page.getByRole('button', { name: 'Leave' }));
     await page.getByLabel('Admin token').waitFor();
     await page.goto(`${server.url}/admin/page/audit`);
     expect(new URL(page.url()).pathname).toBe('/admin');

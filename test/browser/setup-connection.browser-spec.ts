@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { describeInBrowser, expectAccessible } from './support/browser.js';
+import { describeInBrowser, expectAccessible, follow } from './support/browser.js';
 import { useSetupScene } from './support/setup-scene.js';
 
 const CALLBACK = 'http://localhost:3456/oauth/callback';
@@ -25,11 +25,11 @@ describeInBrowser('a person’s own connection', (browser) => {
 
   test('is checked by a real call, and refreshed, on a press', async () => {
     const { page, technician } = await scene.connected();
-    await page.getByRole('button', { name: 'Check it now' }).click();
+    await follow(page.getByRole('button', { name: 'Check it now' }));
     expect(await page.locator('.message').innerText()).toContain(`knows you as ${technician.name}`);
 
     scene.server.clock.advance(2 * MINUTE);
-    await page.getByRole('button', { name: 'Refresh the token' }).click();
+    await follow(page.getByRole('button', { name: 'Refresh the token' }));
     expect(await page.locator('.message').innerText()).toContain('renewed');
     expect(
       await page
@@ -48,7 +48,7 @@ describeInBrowser('a person’s own connection', (browser) => {
     expect(await page.locator('.notice.warn').innerText()).toContain('SDPOnDemand.problems.ALL');
     await expectAccessible(page);
 
-    await page.getByRole('link', { name: 'Re-authorize' }).click();
+    await follow(page.getByRole('link', { name: 'Re-authorize' }));
     expect(await page.locator('h1').innerText()).toBe('Renew your access');
     await scene.handOver(page, scene.zoho.mintGrantToken(technician));
     await page.goto(scene.server.url);
@@ -59,7 +59,7 @@ describeInBrowser('a person’s own connection', (browser) => {
     const { page } = await scene.connected();
     scene.zoho.faults.next(1, { kind: 'status', status: 500 });
     scene.server.clock.advance(2 * MINUTE);
-    await page.getByRole('button', { name: 'Refresh the token' }).click();
+    await follow(page.getByRole('button', { name: 'Refresh the token' }));
     expect(await page.locator('.message').innerText()).toContain('ZOHO_UNAVAILABLE');
     await page.reload();
 
@@ -73,12 +73,12 @@ describeInBrowser('a person’s own connection', (browser) => {
     scene.zoho.revokeRefreshToken(technician);
     for (let tries = 0; tries < 2; tries += 1) {
       scene.server.clock.advance(2 * MINUTE);
-      await page.getByRole('button', { name: 'Refresh the token' }).click();
+      await follow(page.getByRole('button', { name: 'Refresh the token' }));
     }
     expect(await page.locator('.notice.bad').last().innerText()).toContain('does not renew your access');
     await expectAccessible(page);
 
-    await page.getByRole('link', { name: 'Hand over a new grant token' }).click();
+    await follow(page.getByRole('link', { name: 'Hand over a new grant token' }));
     await scene.handOver(page, technician.grantToken());
     await page.goto(scene.server.url);
     expect(await page.locator('.notice.good').innerText()).toContain('Connected to ServiceDesk Plus');
@@ -86,19 +86,19 @@ describeInBrowser('a person’s own connection', (browser) => {
 
   test.each([true, false])('is ended after a second yes, with scripts: %s', async (javaScriptEnabled) => {
     const { page, technician } = await scene.connected({ javaScriptEnabled });
-    await page.getByRole('link', { name: 'Disconnect…' }).click();
-    await page.getByRole('link', { name: 'Keep it' }).click();
+    await follow(page.getByRole('link', { name: 'Disconnect…' }));
+    await follow(page.getByRole('link', { name: 'Keep it' }));
     expect(await page.locator('h1').innerText()).toBe('Your connection');
 
-    await page.getByRole('link', { name: 'Disconnect…' }).click();
-    await page.getByRole('button', { name: 'Disconnect' }).click();
+    await follow(page.getByRole('link', { name: 'Disconnect…' }));
+    await follow(page.getByRole('button', { name: 'Disconnect' }));
     await scene.enter(page, technician);
     expect(await page.locator('h1').innerText()).toBe('Get a grant token from Zoho');
   });
 
   test('stays when the browser leaves', async () => {
     const { page, technician } = await scene.connected();
-    await page.getByRole('button', { name: 'Leave' }).click();
+    await follow(page.getByRole('button', { name: 'Leave' }));
     expect(await page.locator('h1').innerText()).toContain('Connect your assistant');
     expect(await page.content()).not.toContain(technician.clientId);
 
@@ -119,19 +119,19 @@ describeInBrowser('a person’s own connection', (browser) => {
     });
     await scene.enter(page, client);
     await page.locator('summary').click();
-    await page.getByRole('link', { name: 'Agree at Zoho' }).click();
+    await follow(page.getByRole('link', { name: 'Agree at Zoho' }));
     await page.waitForURL(/oauth\/callback/);
     expect(await page.locator('h1').innerText()).toBe('Set-up is complete');
     await expectAccessible(page);
     expect(page.url()).toContain('/oauth/callback');
-    await page.getByRole('link', { name: 'Connect an assistant' }).click();
-    await page.getByRole('link', { name: 'See my connection' }).click();
+    await follow(page.getByRole('link', { name: 'Connect an assistant' }));
+    await follow(page.getByRole('link', { name: 'See my connection' }));
     expect(await page.locator('h1').innerText()).toBe('Your connection');
 
     const stranger = await scene.open();
     await stranger.goto(`${scene.server.url}/oauth/callback?state=${'A'.repeat(43)}&code=x`);
     expect(await stranger.locator('.notice').innerText()).toContain('STATE_INVALID');
-    await stranger.getByRole('link', { name: 'first page' }).click();
+    await follow(stranger.getByRole('link', { name: 'first page' }));
     expect(await stranger.locator('h1').innerText()).toContain('Connect your assistant');
   });
 });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import type { SimulatedTechnician } from '../simulators/simulators.js';
-import { describeInBrowser, expectAccessible } from './support/browser.js';
+import { describeInBrowser, expectAccessible, stopClock } from './support/browser.js';
 import { type SetupScene, useSetupScene } from './support/setup-scene.js';
 
 const CODE = `1000.${'0'.repeat(32)}.${'1'.repeat(32)}`;
@@ -9,7 +9,8 @@ const MINUTE = 60_000;
 
 /** What a person sees of an error: the words on top, those at the field that has the focus, and the code. */
 async function seen(page: Page) {
-  await page.waitForSelector('.message');
+  // The focus is set as the page is drawn.
+  await page.locator(':focus').waitFor();
   await expectAccessible(page);
   const field = page.locator('[aria-invalid=true]').first();
   const wrong = (await field.count()) === 0 ? undefined : await field.getAttribute('name');
@@ -210,7 +211,7 @@ describeInBrowser('what a person reads when a step did not work', (browser) => {
 
     test('counts the wait down', async () => {
       const page = await scene.open();
-      await page.clock.install({ time: '2026-11-23T09:00:00Z' });
+      await stopClock(page);
       await tooMany(page);
       const wait = page.locator('.wait');
       expect(await wait.innerText()).toContain('1:00');

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { DEFAULT_SCOPES } from '../../src/config/default-scopes.js';
-import { describeInBrowser, expectAccessible } from './support/browser.js';
+import { describeInBrowser, expectAccessible, follow, stopClock } from './support/browser.js';
 import { useSetupScene } from './support/setup-scene.js';
 
 const focused = (page: Page) => page.evaluate('document.activeElement.id || document.activeElement.tagName');
@@ -35,11 +35,11 @@ describeInBrowser('the way through the set-up', (browser) => {
     await scene.handOver(page, technician.grantToken());
     await check('Tell your assistant where to find the server');
     expect(await page.locator('.notice.good').innerText()).toContain(technician.name);
-    await page.getByRole('link', { name: 'See my connection' }).click();
+    await follow(page.getByRole('link', { name: 'See my connection' }));
     await check('Your connection');
-    await page.getByRole('link', { name: 'Disconnect…' }).click();
+    await follow(page.getByRole('link', { name: 'Disconnect…' }));
     await check('Disconnect?');
-    await page.getByRole('button', { name: 'Disconnect' }).click();
+    await follow(page.getByRole('button', { name: 'Disconnect' }));
     expect(await page.locator('.notice').innerText()).toContain('Zoho has revoked them as well');
   });
 
@@ -58,15 +58,13 @@ describeInBrowser('the way through the set-up', (browser) => {
     await tabTo('clientSecret');
     await page.keyboard.type(technician.clientSecret);
     await page.keyboard.press('Enter');
-    await page.waitForSelector('text=Get a grant token');
-    expect(await focused(page)).toBe('H1');
+    await page.locator('h1:focus', { hasText: 'Get a grant token' }).waitFor();
 
     await tabTo('code');
     await page.keyboard.type(technician.grantToken());
     await page.keyboard.press('Tab');
     await page.keyboard.press('Enter');
-    await page.waitForSelector('text=Set-up is complete');
-    expect(await page.evaluate('document.activeElement.className')).toBe('message');
+    await page.locator('.message:focus', { hasText: 'Set-up is complete' }).waitFor();
   });
 
   test('is gone with the console of Zoho in another tab', async () => {
@@ -110,7 +108,7 @@ describeInBrowser('the way through the set-up', (browser) => {
 
   test('counts down the life of the grant token', async () => {
     const page = await scene.open();
-    await page.clock.install({ time: '2026-11-23T09:00:00Z' });
+    await stopClock(page);
     await scene.enter(page, newcomer());
     const clock = page.getByRole('timer');
     expect(await clock.isVisible()).toBe(false);

@@ -7,7 +7,7 @@ import { DATA_CENTER_HOSTS } from '../../src/common/data-center.js';
 import { type Simulators, startSimulators } from '../simulators/simulators.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { FakeClock } from '../support/fake-clock.js';
-import { describeInBrowser } from './support/browser.js';
+import { describeInBrowser, follow } from './support/browser.js';
 
 const KEPT = join(import.meta.dirname, '../../docs/images');
 const NOW = '2026-11-23T09:00:00Z';
@@ -62,19 +62,19 @@ describeInBrowser('the pictures of the set-up guide', (browser) => {
     accounts.registerClient({ ...CLIENT, user: technician!.email_id! });
     await page.getByLabel('Client ID').fill(CLIENT.clientId);
     await page.getByLabel('Client Secret').fill(CLIENT.clientSecret);
-    await page.getByRole('button', { name: 'Continue' }).click();
+    await follow(page.getByRole('button', { name: 'Continue' }));
     await take(page, 'grant-token');
     await page.locator('summary').click();
     await page.locator('details').screenshot({ path: join(folder, 'setup-server-based.png') });
 
     await page.getByLabel('paste it here').fill(`1000.${'0'.repeat(32)}.${'1'.repeat(32)}`);
-    await page.getByRole('button', { name: 'Connect' }).click();
+    await follow(page.getByRole('button', { name: 'Connect' }));
     await page
       .locator('.todo > li')
       .last()
       .screenshot({ path: join(folder, 'setup-grant-token-refused.png') });
     await page.getByLabel('paste it here').fill(accounts.mintGrantToken(CLIENT));
-    await page.getByRole('button', { name: 'Connect' }).click();
+    await follow(page.getByRole('button', { name: 'Connect' }));
     await page.locator('summary', { hasText: /^Claude Code$/ }).click();
     await take(page, 'clients');
 

@@ -1,6 +1,6 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { afterAll, beforeAll, describe, expect } from '@jest/globals';
-import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import { type Browser, type BrowserContextOptions, chromium, type Locator, type Page } from 'playwright-core';
 import { findChromium } from '../../support/find-chromium.mjs';
 
 const EXECUTABLE = findChromium();
@@ -29,6 +29,17 @@ export function describeInBrowser(title: string, body: (browser: TestBrowser) =>
     afterAll(() => browser.close());
     body({ open: async (options) => (await browser.newContext(options)).newPage() });
   });
+}
+
+/** Presses what leads to another page, and waits until that page has its styles and scripts. */
+export async function follow(link: Locator): Promise<void> {
+  await Promise.all([link.page().waitForEvent('load'), link.click()]);
+}
+
+/** Stops the clock of a page that is loaded next, so that a slow machine reads the same seconds as a fast one. */
+export async function stopClock(page: Page): Promise<void> {
+  await page.clock.install({ time: '2026-11-23T09:00:00Z' });
+  await page.clock.pauseAt('2026-11-23T10:00:00Z');
 }
 
 /** WCAG 2.2 A and AA as far as axe-core can tell. */

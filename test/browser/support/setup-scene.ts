@@ -1,20 +1,15 @@
 import { afterAll, beforeAll, beforeEach } from '@jest/globals';
-import type { BrowserContextOptions, Locator, Page } from 'playwright-core';
+import type { BrowserContextOptions, Page } from 'playwright-core';
 import type { DataCenter } from '../../../src/common/data-center.js';
 import { startSimulators } from '../../simulators/simulators.js';
 import type { SimulatedClient } from '../../simulators/zoho-accounts/client-registry.js';
 import { startApp, type TestApp } from '../../support/app.js';
 import { FakeClock } from '../../support/fake-clock.js';
-import type { TestBrowser } from './browser.js';
+import { follow, type TestBrowser } from './browser.js';
 
 export interface SetupSceneOptions {
   readonly env?: NodeJS.ProcessEnv;
   readonly dataCenters?: readonly DataCenter[];
-}
-
-/** Presses a button that leads to another page, and waits until that has its styles and scripts. */
-async function submit(page: Page, button: Locator): Promise<void> {
-  await Promise.all([page.waitForEvent('load'), button.click()]);
 }
 
 /** The set-up page of a whole server with simulated vendors, as a person sees it. */
@@ -39,12 +34,12 @@ export class SetupScene {
   async enter(page: Page, { clientId, clientSecret }: SimulatedClient): Promise<void> {
     await page.getByLabel('Client ID').fill(clientId);
     await page.getByLabel('Client Secret').fill(clientSecret);
-    await submit(page, page.locator('main form button').first());
+    await follow(page.locator('main form button').first());
   }
 
   async handOver(page: Page, code: string): Promise<void> {
     await page.getByLabel('paste it here').fill(code);
-    await submit(page, page.getByRole('button', { name: 'Connect' }));
+    await follow(page.getByRole('button', { name: 'Connect' }));
   }
 
   /** Somebody who is connected, on the page with their connection. */
