@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { AUDIT_ACTORS } from '../audit/audit-event.entity.js';
+import { CIRCUIT_EVENTS } from '../common/resilience/circuit-state.js';
 import { connectionFields } from '../oauth/oauth.openapi.js';
 import { DEFERRED_STATES } from '../writes/deferred-write.entity.js';
 import { apiObject, apiTime } from '../http/describe.js';
@@ -8,7 +9,7 @@ const times = apiTime.nullable();
 const text = z.string().nullable();
 const circuitState = z.enum(['closed', 'open', 'half-open']);
 
-const transition = z.strictObject({ at: apiTime, to: z.enum(['opened', 'closed', 'reset']), reason: z.string() });
+const transition = z.strictObject({ at: apiTime, to: z.enum(CIRCUIT_EVENTS), reason: z.string() });
 
 /** A stored connection as the administrator sees it. */
 const ClientSchema = apiObject('Client', {

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import { ServerEvents } from '../common/events/server-events.js';
-import type { CircuitState } from '../common/resilience/circuit-state.js';
+import { CIRCUIT_EVENTS, type CircuitState } from '../common/resilience/circuit-state.js';
 import { CircuitBreakers } from '../common/resilience/circuit-breakers.js';
 import { ReplicaBus } from './replica-bus.js';
 import { CIRCUIT_NAME, MOST_BYTES } from './replica-message.js';
@@ -13,7 +13,7 @@ const CircuitGlance = z.object({
   openedAt: z.iso.datetime().nullable(),
   /** The last transitions, oldest first; none from a replica of an earlier release. */
   history: z
-    .array(z.object({ at: z.iso.datetime(), to: z.enum(['opened', 'closed', 'reset']), reason: z.string().max(200) }))
+    .array(z.object({ at: z.iso.datetime(), to: z.enum(CIRCUIT_EVENTS), reason: z.string().max(200) }))
     .max(20)
     .default([]),
 });

@@ -4,6 +4,16 @@ import { z } from 'zod';
 export const FIELDS = ['accessKey', 'dataCenter', 'portal', 'clientId', 'clientSecret', 'code'] as const;
 export type FieldName = (typeof FIELDS)[number];
 
+/** As the labels of the forms name them. */
+export const FIELD_LABELS: Readonly<Record<FieldName, string>> = {
+  accessKey: 'Access key',
+  dataCenter: 'Data center',
+  portal: 'Portal',
+  clientId: 'Client ID',
+  clientSecret: 'Client Secret',
+  code: 'Grant token',
+};
+
 /** What the last form led to. Kept in the session until the next page has shown it. */
 export const Message = z.object({
   kind: z.enum(['good', 'warn', 'bad', 'info']),

@@ -1,7 +1,7 @@
 import { plainAnswer } from '../http/error-answer.js';
 import { AppError } from '../common/errors/app.error.js';
 import { ClientRejectedError } from '../token/token.errors.js';
-import type { FieldName, Message } from './message.js';
+import { FIELD_LABELS, FIELDS, type FieldName, type Message } from './message.js';
 
 interface Words {
   /** The field to change. */
@@ -21,7 +21,7 @@ const WORDS: Readonly<Record<string, Words>> = {
   GRANT_TOKEN_UNREADABLE: { field: 'code' },
   GRANT_TOKEN_INVALID: {
     field: 'code',
-    text: 'Press CREATE again and paste the new code. If your Zoho account is in another data center, change that first.',
+    text: 'Press CREATE again and paste the new code. If your Zoho account is in another data center, go back and change that first.',
   },
   SCOPE_INVALID: {
     field: 'code',
@@ -43,18 +43,28 @@ export function messageOf(error: unknown, nowMs: number): Message {
   const { status, body, retryAfterSeconds } = plainAnswer(error);
   const { code, message, resolution } = body.error;
   const { field, text = resolution } = wordsFor(error, code);
+  const said = field === 'code' ? besideGrantToken(message, text) : { title: message, ...besideOrBelow(field, text) };
   return {
     kind: status === 429 || status === 503 ? 'warn' : 'bad',
-    title: message,
-    ...(field === undefined ? { text } : { fields: { [field]: besideField(field, message, text) } }),
+    ...said,
     code,
     ...(retryAfterSeconds === undefined ? {} : { untilMs: nowMs + retryAfterSeconds * 1000 }),
   };
 }
 
-/** The field of the grant token stands so low on its page that the words on top are out of sight there. */
-function besideField(field: FieldName, message: string, text: string): string {
-  return field === 'code' ? `${message} ${text}` : text;
+/** That field stands so low on its page that words on top are out of sight there: they are said once, beside it. */
+function besideGrantToken(message: string, text: string): Pick<Message, 'title' | 'fields'> {
+  return { title: 'Not connected yet: see below, beside the code.', fields: { code: `${message} ${text}` } };
+}
+
+function besideOrBelow(field: FieldName | undefined, text: string): Pick<Message, 'text' | 'fields'> {
+  return field === undefined ? { text } : { fields: { [field]: text } };
+}
+
+/** What can be seen of a form without asking anybody. */
+export function formProblem(fields: NonNullable<Message['fields']>): Message {
+  const names = FIELDS.filter((name) => fields[name] !== undefined).map((name) => FIELD_LABELS[name]);
+  return { kind: 'bad', title: `Not sent yet. To be corrected: ${names.join(', ')}.`, fields };
 }
 
 /** Does the error ask for other credentials, or another data center, than those that the visitor entered? */

@@ -11,7 +11,7 @@ import { PageErrorFilter } from '../pages/page-error.filter.js';
 import { TAKES_FORMS } from '../pages/register-pages.js';
 import { readClientForm } from './client-form.js';
 import { FirstCheck } from './first-check.js';
-import { isAboutClient, messageOf } from './problem.js';
+import { formProblem, isAboutClient, messageOf } from './problem.js';
 import { SetupSession } from './setup-session.js';
 import { SetupVisits } from './setup-visit.js';
 import { callerOf, type Visitor } from './visitor.js';
@@ -45,7 +45,7 @@ export class SetupFormsController {
     await this.led(request, reply, '/', async () => {
       requireAccessKey(visitor.accessKey, this.config);
       if (Object.keys(problems).length > 0) {
-        this.session.tell(request, { kind: 'bad', title: 'Something in the form has to change', fields: problems });
+        this.session.tell(request, formProblem(problems));
         return;
       }
       const isNew = visitor.anew && this.config.setupMode;

@@ -73,8 +73,10 @@ export class SetupPageController {
     const needsAccessKey = this.config.accessKeys.length > 0;
     const { publicUrl } = this.config;
     // What was stored with the connection need not be said again by the client.
-    const snippets = clientSnippets({ publicUrl, needsAccessKey, dataCenter: undefined, portal: undefined });
-    const props = { clientId: visitor?.clientId, snippets, needsAccessKey };
+    const clientId = visitor?.clientId;
+    const snippets = clientSnippets({ publicUrl, needsAccessKey, clientId, dataCenter: undefined, portal: undefined });
+    const onWindows = /windows/i.test(request.headers['user-agent'] ?? '');
+    const props = { clientId, snippets, needsAccessKey, onWindows };
     await sendPage(reply, <ClientsStep {...this.view(request)} {...props} />);
   }
 

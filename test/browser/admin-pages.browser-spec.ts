@@ -217,7 +217,8 @@ describeInBrowser('the pages of an operator', (browser) => {
 
   test('narrow the audit, and give all of it as CSV', async () => {
     const page = await open('/page/audit');
-    await page.getByLabel('Event', { exact: true }).fill('connection_set_up');
+    await page.getByLabel('Event', { exact: true }).selectOption('connection_set_up');
+    expect(await page.locator('#filter-outcome-known option[value=new]').count()).toBe(1);
     await page.getByLabel('From (UTC)').fill('2026-11-23T08:00');
     await follow(page.getByRole('button', { name: 'Show' }));
     expect(await page.getByRole('row').count()).toBe(world.people.length + 1);

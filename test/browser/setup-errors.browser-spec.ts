@@ -88,7 +88,7 @@ describeInBrowser('what a person reads when a step did not work', (browser) => {
         await to.enter(page, technician);
         await to.handOver(page, code);
       },
-      { field: 'code', code: 'GRANT_TOKEN_INVALID', title: expect.stringContaining('has expired') },
+      { field: 'code', code: 'GRANT_TOKEN_INVALID', beside: expect.stringContaining('has expired') },
     ],
     [
       'the grant token was used before',
@@ -107,7 +107,7 @@ describeInBrowser('what a person reads when a step did not work', (browser) => {
         await to.enter(page, technician);
         await to.handOver(page, technician.clientSecret);
       },
-      { field: 'code', code: 'GRANT_TOKEN_UNREADABLE', title: expect.stringContaining('not a grant token') },
+      { field: 'code', code: 'GRANT_TOKEN_UNREADABLE', beside: expect.stringContaining('not a grant token') },
     ],
     [
       'Zoho refuses the scopes',

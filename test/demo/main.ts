@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -10,6 +11,8 @@ import { ask, type Answer, day, play } from './story.js';
 /** Steps whose answer is meant to be an error: the demo shows how errors read. */
 const MEANT_TO_FAIL = new Set(['typo']);
 const LONGEST_ANSWER = 1_400;
+/** Settings of a real server that people may have in their environment. */
+const NOT_USED = ['DATABASE_URL', 'SDP_DATA_DIR', 'PORT', 'SDP_ADMIN_TOKEN', 'SDP_ENCRYPTION_KEY'];
 
 /**
  * `npm run demo`: simulators, server, set-up through the real flow, a short day of work, and then everything stays
@@ -19,11 +22,13 @@ async function main(once: boolean): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'sdp-demo-'));
   const simulators = await startSimulators();
   const port = String(once ? await freePort() : 3456);
+  const adminToken = randomUUID();
   const server = await startServerProcess({
     ...simulators.environment(),
     PORT: port,
     SDP_DATA_DIR: folder,
     LOG_LEVEL: 'warn',
+    SDP_ADMIN_TOKEN: adminToken,
   });
 
   const stop = async (): Promise<void> => {
@@ -31,21 +36,30 @@ async function main(once: boolean): Promise<void> {
     await simulators.close();
     await rm(folder, { recursive: true, force: true });
   };
-  const interrupted = new Promise<void>((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
+  const interrupted = new Promise<'interrupted'>((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve('interrupted'));
+  });
+  const serverEnded = new Promise<'server ended'>((resolve) => {
+    server.child.once('exit', () => resolve('server ended'));
   });
 
   try {
     heading(`Server ready at ${server.url} after ${(server.readyMs / 1000).toFixed(1)} s, with simulated Zoho and SDP`);
+    printNotUsed();
     const technician = simulators.newTechnician();
     const failures = await playDay(server.url, technician);
     if (once) {
       if (failures.length > 0) throw new Error(`These steps went wrong: ${failures.join(', ')}`);
       return;
     }
-    printConnection(server.url, technician);
-    printNewcomer(server.url, simulators);
-    await interrupted;
+    const url = `http://localhost:${port}`;
+    printConnection(url, technician);
+    printNewcomer(url, simulators);
+    printOperator(url, adminToken);
+    process.stdout.write('\nCtrl-C ends everything.\n');
+    if ((await Promise.race([interrupted, serverEnded])) === 'server ended') {
+      throw new Error(`The server of the demo has ended. Its last words:\n${server.output().slice(-2_000)}`);
+    }
   } finally {
     await stop();
   }
@@ -103,6 +117,17 @@ function show(tool: string, { text }: Answer): void {
   process.stdout.write(`${tool}\n${shown.replace(/^/gm, '  ')}\n`);
 }
 
+function printNotUsed(): void {
+  const set = NOT_USED.filter((name) => process.env[name] !== undefined);
+  if (set.length === 0) return;
+  process.stdout.write(`The demo has a folder and settings of its own and does not use: ${set.join(', ')}.\n`);
+}
+
+function printOperator(url: string, adminToken: string): void {
+  heading(`Or look at it as its operator, on the page ${url}/admin`);
+  process.stdout.write(`Admin token: ${adminToken}\n`);
+}
+
 function printConnection(url: string, technician: DemoTechnician): void {
   const config = {
     mcpServers: {
@@ -113,7 +138,7 @@ function printConnection(url: string, technician: DemoTechnician): void {
       },
     },
   };
-  heading('Connect your own client with this .mcp.json (the demo technician is set up). Ctrl-C ends everything.');
+  heading('Connect your own client with this .mcp.json (the demo technician is set up)');
   process.stdout.write(`${JSON.stringify(config, null, 2)}\n`);
 }
 

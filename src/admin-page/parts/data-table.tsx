@@ -3,6 +3,8 @@ import type { ComponentChildren, VNode } from 'preact';
 export interface Column<T> {
   readonly title: string;
   readonly cell: (row: T) => ComponentChildren;
+  /** A short word that must not be broken. */
+  readonly word?: boolean;
 }
 
 export interface DataTableProps<T> {
@@ -35,8 +37,8 @@ export function DataTable<T>({ label, columns, rows, keyOf, none }: DataTablePro
       <tbody role="rowgroup">
         {rows.map((row) => (
           <tr key={keyOf(row)} role="row">
-            {columns.map(({ title, cell }) => (
-              <td key={title} role="cell" data-label={title}>
+            {columns.map(({ title, cell, word }) => (
+              <td key={title} role="cell" data-label={title} class={word ? 'word' : undefined}>
                 <div>{cell(row)}</div>
               </td>
             ))}

@@ -24,14 +24,14 @@ export function AuditPage({ visit, query, problems, events, next }: AuditProps):
   return (
     <AdminFrame visit={visit} at={AUDIT}>
       <FilterForm action={AUDIT} problems={problems}>
-        <TextField name="event" label="Event" value={event} list={AUDITED_EVENTS} />
-        <ChoiceField
-          name="actor"
-          label="By"
-          value={actor}
-          choices={Object.fromEntries(AUDIT_ACTORS.map((name) => [name, name]))}
+        <ChoiceField name="event" label="Event" value={event} choices={asChoices(AUDITED_EVENTS)} />
+        <ChoiceField name="actor" label="By" value={actor} choices={asChoices(AUDIT_ACTORS)} />
+        <TextField
+          name="outcome"
+          label="Outcome"
+          value={outcome}
+          list={[...new Set(events.map((row) => row.outcome))]}
         />
-        <TextField name="outcome" label="Outcome" value={outcome} />
         <TextField name="connection" label="Connection id" value={connection} />
         <TextField name="from" label="From (UTC)" type="datetime-local" value={local(from)} />
         <TextField name="to" label="Before (UTC)" type="datetime-local" value={local(to)} />
@@ -48,7 +48,7 @@ export function AuditPage({ visit, query, problems, events, next }: AuditProps):
         none="No event fits."
         columns={[
           { title: 'When', cell: ({ at }) => <At at={at} /> },
-          { title: 'By', cell: (row) => row.actor },
+          { title: 'By', word: true, cell: (row) => row.actor },
           { title: 'Event', cell: (row) => <code>{row.event}</code> },
           { title: 'Of', cell: (row) => <Of event={row} /> },
           { title: 'Outcome', cell: (row) => row.outcome },
@@ -74,6 +74,10 @@ function Of({ event: { subject, connectionId, recordIds } }: { readonly event: A
       {recordIds.length > 0 && <span class="below">records {recordIds.join(', ')}</span>}
     </>
   );
+}
+
+function asChoices(names: readonly string[]): Record<string, string> {
+  return Object.fromEntries(names.map((name) => [name, name]));
 }
 
 /** As the field takes it: without seconds and zone. */

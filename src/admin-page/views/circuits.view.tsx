@@ -22,8 +22,9 @@ export function CircuitsPage({ visit, replicas }: CircuitsProps): VNode {
   return (
     <AdminFrame visit={visit} at={CIRCUITS}>
       <p>
-        One breaker for each side of a data center and on each replica. An open one answers at once that nothing was
-        sent, and tries one call after a quarter of a minute. A reset closes it on every replica.
+        Each replica has one breaker for Zoho and one for ServiceDesk Plus of each data center. While a breaker is open,
+        calls are answered at once and nothing is sent; after a quarter of a minute one call is let through as a trial.
+        A reset closes it on every replica. A breaker appears here with its first call.
       </p>
       {silent.length > 0 && (
         <p class="field-error" role="alert">

@@ -4,7 +4,8 @@ import { AppError } from '../errors/app.error.js';
 import { outcomeCode } from '../errors/outcome-code.js';
 import type { Clock } from '../time/clock.js';
 import { vendorBehind } from './circuit-name.js';
-import type { CircuitState, CircuitTransition } from './circuit-state.js';
+import { CircuitHistory } from './circuit-history.js';
+import type { CircuitEvent, CircuitState } from './circuit-state.js';
 
 /** A circuit is open: the upstream failed too often, and calls are answered without asking it. Passes by itself. */
 export class CircuitOpenError extends AppError {
@@ -51,9 +52,6 @@ export interface CircuitCall {
 
 const OPEN = { enabled: true, closed: false, open: true, halfOpen: false, warmUp: false, shutdown: false };
 
-/** Transitions that are kept for each breaker. */
-const LONGEST_HISTORY = 20;
-
 export interface CircuitBreakerParts {
   readonly settings: CircuitSettings;
   readonly clock: Clock;
@@ -61,8 +59,8 @@ export interface CircuitBreakerParts {
   readonly rotation: EventEmitter;
   /** 0 to 1, for jitter. */
   readonly random: () => number;
-  /** Hears of transitions; must not throw. */
-  readonly tell: (circuit: string, to: CircuitTransition['to']) => void;
+  /** Hears of transitions, not of failed trials; must not throw. */
+  readonly tell: (circuit: string, to: Exclude<CircuitEvent, 'trial failed'>) => void;
 }
 
 /** An answer that is no sign of sickness leaves the circuit as a value, whether it was a result or an error. */
@@ -80,15 +78,18 @@ type Circuit = Opossum<[call: () => Promise<Outcome>], Outcome>;
 export class CircuitBreaker {
   private circuit: Circuit;
   private openedAtMs: number | undefined;
+  /** When the last wait for a trial began: at the opening, or at the last failed trial. */
+  private waitsSinceMs = 0;
   private lastSickness = 'timeout';
-  private history: readonly CircuitTransition[] = [];
+  private readonly history: CircuitHistory;
   private readonly openForMs: number;
 
   constructor(
     readonly name: string,
     private readonly parts: CircuitBreakerParts,
   ) {
-    const { settings, random } = parts;
+    const { settings, clock, random } = parts;
+    this.history = new CircuitHistory(clock);
     this.openForMs = settings.openForMs + Math.round(random() * settings.openForJitterMs);
     this.circuit = this.closedCircuit();
   }
@@ -145,7 +146,7 @@ export class CircuitBreaker {
       retryAfterSeconds: this.retryAfterSeconds(),
       openedAt: this.openedAtMs === undefined ? null : new Date(this.openedAtMs),
       window: { calls: fires, failures, rejected: rejects },
-      history: this.history,
+      history: this.history.all,
     };
   }
 
@@ -164,21 +165,21 @@ export class CircuitBreaker {
     this.note(to, reason);
   }
 
-  private note(to: CircuitTransition['to'], reason: string): void {
-    this.history = [...this.history, { at: this.parts.clock.now(), to, reason }].slice(-LONGEST_HISTORY);
+  private note(to: Exclude<CircuitEvent, 'trial failed'>, reason: string): void {
+    this.history.add(to, reason);
     this.parts.tell(this.name, to);
   }
 
   private retryAfterSeconds(): number | undefined {
     if (this.openedAtMs === undefined) return undefined;
-    return Math.max(1, Math.ceil((this.openedAtMs + this.openForMs - this.parts.clock.nowMs()) / 1000));
+    return Math.max(1, Math.ceil((this.waitsSinceMs + this.openForMs - this.parts.clock.nowMs()) / 1000));
   }
 
   private closedCircuit(): Circuit {
     const circuit = this.newCircuit();
     circuit.once('open', () => {
       const { fires, failures } = circuit.stats;
-      this.openedAtMs = this.parts.clock.nowMs();
+      this.openedAtMs = this.waitsSinceMs = this.parts.clock.nowMs();
       this.replaceBy(this.openCircuit());
       this.note('opened', `${failures} of ${fires} calls failed, the last one by ${this.lastSickness}`);
     });
@@ -187,7 +188,10 @@ export class CircuitBreaker {
 
   private openCircuit(): Circuit {
     const circuit = this.newCircuit(true);
-    circuit.on('open', () => (this.openedAtMs = this.parts.clock.nowMs()));
+    circuit.on('open', () => {
+      this.waitsSinceMs = this.parts.clock.nowMs();
+      this.history.addFailedTrial(this.lastSickness);
+    });
     circuit.once('close', () => this.close('closed', 'the trial call was answered'));
     return circuit;
   }

@@ -70,7 +70,7 @@ describe('the registry', () => {
 });
 
 describe('the history of a circuit', () => {
-  it('says when it opened, closed and was reset, to listeners as well', async () => {
+  it('says when it opened, that trials failed, when it closed and was reset; listeners hear of transitions', async () => {
     const told: string[] = [];
     breakers.shutdown();
     breakers = new CircuitBreakers(clock, { openForMs: OPEN_FOR_MS, openForJitterMs: 0 }, Math.random, (circuit, to) =>
@@ -85,14 +85,23 @@ describe('the history of a circuit', () => {
     await fail(new Sick());
     clock.advance(1_000);
     await untilHalfOpen();
+    await fail(new Sick());
+    expect(breaker.state().openedAt).toEqual(new Date(start));
+    clock.advance(1_000);
+    await untilHalfOpen();
     await succeed();
     clock.advance(1_000);
     breakers.reset('sdp-api:us');
 
     expect(breaker.state().history).toEqual([
       { at: new Date(start), to: 'opened', reason: '20 of 20 calls failed, the last one by INTERNAL_ERROR' },
-      { at: new Date(start + 2_000), to: 'closed', reason: 'the trial call was answered' },
-      { at: new Date(start + 3_000), to: 'reset', reason: 'an administrator asked for it' },
+      {
+        at: new Date(start + 2_000),
+        to: 'trial failed',
+        reason: '2 trial calls since it opened, the last one by INTERNAL_ERROR',
+      },
+      { at: new Date(start + 3_000), to: 'closed', reason: 'the trial call was answered' },
+      { at: new Date(start + 4_000), to: 'reset', reason: 'an administrator asked for it' },
     ]);
     expect(told).toEqual(['sdp-api:us opened', 'sdp-api:us closed', 'sdp-api:us reset']);
   });

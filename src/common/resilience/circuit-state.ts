@@ -1,10 +1,13 @@
+/** `trial failed` is kept once for all trials of one opening, with their count: the circuit was open and stays so. */
+export const CIRCUIT_EVENTS = ['opened', 'trial failed', 'closed', 'reset'] as const;
+export type CircuitEvent = (typeof CIRCUIT_EVENTS)[number];
+
 export type CircuitStateName = 'closed' | 'open' | 'half-open';
 
-/** What an operator wants to know of the past: when it began, when it ended, and who ended it. */
+/** What an operator wants to know of the past: when it began, what keeps it going, when it ended, and who ended it. */
 export interface CircuitTransition {
   readonly at: Date;
-  /** A failed probe is no transition: the circuit was open and stays so. */
-  readonly to: 'opened' | 'closed' | 'reset';
+  readonly to: CircuitEvent;
   /** In words of ours. */
   readonly reason: string;
 }
@@ -15,6 +18,7 @@ export interface CircuitState {
   readonly state: CircuitStateName;
   /** Seconds until the probe; undefined when closed. */
   readonly retryAfterSeconds: number | undefined;
+  /** When it opened; failed trials since then do not change it. */
   readonly openedAt: Date | null;
   /** Counts of the rolling window. */
   readonly window: { readonly calls: number; readonly failures: number; readonly rejected: number };

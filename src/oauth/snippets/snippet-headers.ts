@@ -38,7 +38,7 @@ export function snippetHeaders(options: SnippetOptions, reference: Reference): R
 /** The variables, each with words in the place of its value, for clients that pass nothing but what their file says. */
 export function variablesToFillIn(options: SnippetOptions): Record<string, string> {
   const words: Readonly<Record<string, string>> = {
-    SDP_CLIENT_ID: 'your Client ID',
+    SDP_CLIENT_ID: options.clientId ?? 'your Client ID',
     SDP_CLIENT_SECRET: 'your Client Secret',
     SDP_ACCESS_KEY: 'the access key of this server',
   };

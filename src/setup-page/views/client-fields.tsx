@@ -13,7 +13,16 @@ export interface ClientFieldsProps {
 export function ClientFields({ draft, message, offersAnew }: ClientFieldsProps) {
   return (
     <>
-      <Field name="clientId" label="Client ID" hint="Begins with 1000." message={message}>
+      <Field
+        name="clientId"
+        label="Client ID"
+        hint={
+          <>
+            At Zoho all of them begin with <code>1000.</code>
+          </>
+        }
+        message={message}
+      >
         {(control) => (
           <input
             {...control}

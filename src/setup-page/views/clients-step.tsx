@@ -6,15 +6,22 @@ export interface ClientsStepProps extends ViewProps {
   readonly clientId: string | undefined;
   readonly snippets: readonly ClientSnippet[];
   readonly needsAccessKey: boolean;
+  /** As far as the browser tells; the lines of that system are shown first. */
+  readonly onWindows: boolean;
 }
 
 /** Third step: the entry for the person's MCP client. */
-export function ClientsStep({ snippets, needsAccessKey, ...view }: ClientsStepProps) {
+export function ClientsStep({ snippets, needsAccessKey, onWindows, ...view }: ClientsStepProps) {
   return (
     <SetupLayout title="Tell your assistant where to find the server" step={3} {...view}>
-      <p class="lead">The entries name variables in the place of your secret, so that no file and no page holds it.</p>
+      <h2>Add the entry of your client</h2>
+      <p class="hint">Open your client in the list. The entries name variables in the place of your secret.</p>
+      {snippets.map((snippet) => (
+        <Snippet key={snippet.id} snippet={snippet} />
+      ))}
       <h2>Set the variables where your client is started</h2>
-      <details class="snippet" name="variables">
+      <p class="hint">An entry that has its own place for the values needs no variables.</p>
+      <details class="snippet" name="variables" open={!onWindows}>
         <summary>macOS and Linux</summary>
         <Copyable
           id="variables-posix"
@@ -22,7 +29,7 @@ export function ClientsStep({ snippets, needsAccessKey, ...view }: ClientsStepPr
           text={posixVariables(view.clientId, needsAccessKey)}
         />
       </details>
-      <details class="snippet" name="variables">
+      <details class="snippet" name="variables" open={onWindows}>
         <summary>Windows</summary>
         <Copyable
           id="variables-windows"
@@ -30,11 +37,9 @@ export function ClientsStep({ snippets, needsAccessKey, ...view }: ClientsStepPr
           text={windowsVariables(view.clientId, needsAccessKey)}
         />
       </details>
-      <p class="hint">Start the client anew afterwards: it reads its environment once.</p>
-      <h2>Add the entry of your client</h2>
-      {snippets.map((snippet) => (
-        <Snippet key={snippet.id} snippet={snippet} />
-      ))}
+      <h2>Start your client anew, and ask</h2>
+      <p class="ask">Which tickets are open in my queue?</p>
+      <p class="hint">It reads its environment and its entries once, when it starts.</p>
       <p class="buttons">
         <a class="button second" href="/">
           {view.clientId === undefined ? 'To the first step' : 'See my connection'}

@@ -49,7 +49,7 @@ export function GrantStep(props: GrantStepProps) {
             <Field
               name="code"
               label="Copy the code that appears and paste it here"
-              hint="It works once, and for the minutes that you chose."
+              hint="It works once, and for the minutes that you chose. Zoho now checks Client ID, Client Secret and data center as well."
               message={message}
             >
               {(control) => (

@@ -4,6 +4,7 @@ import { troubleSentences } from '../../oauth/vendor-states.js';
 import { FormToken } from '../../pages/form-token.js';
 import { Notice } from '../../pages/notice.js';
 import { DATA_CENTER_NAMES } from '../data-center-names.js';
+import { scopeWords } from '../scope-words.js';
 import { SetupLayout, type ViewProps } from './setup-layout.js';
 import { When } from './when.js';
 
@@ -57,7 +58,7 @@ export function StatusPage({ report, connection, canRenew, ...view }: StatusPage
 
 function State({ connection, ready, canRenew }: { connection: ConnectionView; ready: boolean; canRenew: boolean }) {
   const { dataCenter, portal, consecutiveFailures, lastFailureCode, reauthReason } = connection;
-  const place = `${DATA_CENTER_NAMES[dataCenter]}, ${portal === null ? 'default portal' : `portal ${portal}`}`;
+  const place = `${DATA_CENTER_NAMES[dataCenter]}, ${portal === null ? 'your default portal' : `portal ${portal}`}`;
   if (!ready) {
     return (
       <Notice kind="bad" title="Zoho does not renew your access any more">
@@ -102,31 +103,27 @@ function Scopes({ connection: { scopes, missingScopes } }: { connection: Connect
           kind="warn"
           title={missingScopes.length === 1 ? 'One scope was not granted' : 'Some scopes were not granted'}
         >
-          <ul class="scopes">
-            {missingScopes.map((scope) => (
-              <li key={scope}>
-                <code>{scope}</code>
-              </li>
-            ))}
-          </ul>
+          <ScopeList scopes={missingScopes} />
           <p>
             Tools that need them fail. Re-authorize with the whole scope string to add them; the rest goes on until
             then.
           </p>
         </Notice>
       )}
-      {scopes.length === 0 ? (
-        <p>Zoho did not tell which scopes were granted.</p>
-      ) : (
-        <ul class="scopes">
-          {scopes.map((scope) => (
-            <li key={scope}>
-              <code>{scope}</code>
-            </li>
-          ))}
-        </ul>
-      )}
+      {scopes.length === 0 ? <p>Zoho did not tell which scopes were granted.</p> : <ScopeList scopes={scopes} />}
     </section>
+  );
+}
+
+function ScopeList({ scopes }: { readonly scopes: readonly string[] }) {
+  return (
+    <ul class="scopes">
+      {scopes.map((scope) => (
+        <li key={scope}>
+          {scopeWords(scope)} <code>{scope}</code>
+        </li>
+      ))}
+    </ul>
   );
 }
 
