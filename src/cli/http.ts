@@ -1,3 +1,5 @@
+import { type Dispatcher, fetch, type Headers } from 'undici';
+
 /** Longest time that an answer may take, in ms. */
 const PATIENCE_MS = 15_000;
 
@@ -7,6 +9,8 @@ export interface HttpRequest {
   /** Sent as JSON. */
   readonly body?: object;
   readonly timeoutMs?: number;
+  /** The way there; directly when undefined. */
+  readonly dispatcher?: Dispatcher;
 }
 
 export interface HttpAnswer {
@@ -26,6 +30,7 @@ export async function request(url: string, asked: HttpRequest = {}): Promise<Htt
       ...asked.headers,
     },
     ...(asked.body && { body: JSON.stringify(asked.body) }),
+    ...(asked.dispatcher && { dispatcher: asked.dispatcher }),
     redirect: 'manual',
     signal: AbortSignal.timeout(asked.timeoutMs ?? PATIENCE_MS),
   });

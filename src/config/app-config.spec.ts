@@ -174,6 +174,18 @@ describe('settings', () => {
     expect(problemsOf({ SDP_BASE_URL: 'http://127.0.0.1:4002' })).toEqual([]);
   });
 
+  it('reach the world directly, or through the proxy that is named, in capitals or small letters', () => {
+    expect(AppConfig.fromEnv({ NO_PROXY: 'localhost' }).proxy).toBeUndefined();
+    expect(AppConfig.fromEnv({ https_proxy: 'http://proxy:3128', HTTPS_PROXY: 'http://other:1' }).proxy).toEqual({
+      httpsProxy: 'http://proxy:3128',
+      httpProxy: undefined,
+      noProxy: '',
+    });
+    expect(problemsOf({ HTTPS_PROXY: 'socks5://gate:secret@proxy' })).toEqual([
+      'HTTPS_PROXY: must be an http:// or https:// address',
+    ]);
+  });
+
   it.each(['-1', '1.5', '1e3', '0x10', 'ten', '99999999999'])(
     'refuse %s as a number of refreshes a second',
     (value) => {

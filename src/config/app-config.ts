@@ -1,6 +1,7 @@
 import { join, resolve } from 'node:path';
 import { DATA_CENTER_HOSTS, type DataCenter, type DataCenterHosts } from '../common/data-center.js';
 import { StartError } from '../common/errors/start.error.js';
+import type { ProxyConfig } from '../common/network/outgoing-agent.js';
 import type { Toolset } from '../common/toolsets.js';
 import { DEFAULT_SCOPES } from './default-scopes.js';
 import type { EncryptionKey } from './encryption-key.js';
@@ -58,6 +59,8 @@ export class AppConfig {
   readonly allowedOrigins: readonly string[];
   /** Addresses and networks of proxies whose X-Forwarded-For is believed. */
   readonly trustedProxies: readonly string[];
+  /** How Zoho, ServiceDesk Plus and the receiver of alerts are reached; undefined: directly. */
+  readonly proxy: ProxyConfig | undefined;
   readonly toolsets: readonly Toolset[];
   readonly readOnly: boolean;
   /** Days without use after which a token is refreshed at its next use only; 0 keeps all of them alive. */
@@ -81,7 +84,7 @@ export class AppConfig {
 
   /** @throws InvalidEnvironmentError naming every bad variable. */
   static fromEnv(source: NodeJS.ProcessEnv): AppConfig {
-    const result = Env.safeParse(source);
+    const result = Env.safeParse(withProxies(source));
     const single = result.error?.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`) ?? [];
     const problems = [...single, ...crossProblems(source)];
     if (!result.success || problems.length > 0) throw new InvalidEnvironmentError(problems);
@@ -115,6 +118,7 @@ export class AppConfig {
       ),
       allowedOrigins: [new URL(publicUrl).origin, ...env.SDP_ALLOWED_ORIGINS].map((origin) => origin.toLowerCase()),
       trustedProxies: env.SDP_TRUSTED_PROXIES,
+      proxy: proxyFrom(env),
       toolsets: env.SDP_TOOLSETS,
       readOnly: env.SDP_READ_ONLY,
       refreshIdleDays: env.SDP_REFRESH_IDLE_DAYS,
@@ -154,6 +158,22 @@ function encryptionFrom(env: Env, dataDir: string): EncryptionConfig {
   const [primary, ...others] = env.SDP_ENCRYPTION_KEYS ?? [];
   if (primary) return { kind: 'keys', keys: [primary, ...others] };
   return { kind: 'generated', file: join(dataDir, 'encryption.key') };
+}
+
+/** Other programs take these names in small letters as well, and prefer those (curl's manual, "Environment"). */
+function withProxies(source: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  const { https_proxy, http_proxy, no_proxy } = source;
+  return {
+    ...source,
+    ...(https_proxy && { HTTPS_PROXY: https_proxy }),
+    ...(http_proxy && { HTTP_PROXY: http_proxy }),
+    ...(no_proxy && { NO_PROXY: no_proxy }),
+  };
+}
+
+function proxyFrom({ HTTPS_PROXY, HTTP_PROXY, NO_PROXY }: Env): ProxyConfig | undefined {
+  if (HTTPS_PROXY === undefined && HTTP_PROXY === undefined) return undefined;
+  return { httpsProxy: HTTPS_PROXY, httpProxy: HTTP_PROXY, noProxy: NO_PROXY };
 }
 
 function dataCentersFrom(env: Env): AppConfig['dataCenters'] {

@@ -110,6 +110,14 @@ const webhookUrl = z.string().transform((value, context) => {
   return z.NEVER;
 });
 
+/** May hold a name and a password, so it is never shown. */
+const proxyUrl = z
+  .string()
+  .refine(
+    (value) => ['http:', 'https:'].includes(URL.parse(value)?.protocol ?? ''),
+    'must be an http:// or https:// address',
+  );
+
 const databaseUrl = z.string().refine((value) => {
   const url = URL.parse(value);
   return url !== null && ['postgres:', 'postgresql:'].includes(url.protocol);
@@ -160,6 +168,10 @@ export const Env = z.object({
   SDP_ALLOWED_HOSTS: hostNames,
   SDP_ALLOWED_ORIGINS: originNames,
   SDP_TRUSTED_PROXIES: networks,
+
+  HTTPS_PROXY: optional(proxyUrl),
+  HTTP_PROXY: optional(proxyUrl),
+  NO_PROXY: optional(z.string()).transform((value) => value ?? ''),
 
   SDP_TOOLSETS: list.transform((names, context): Toolset[] => {
     if (!names.every(isToolset)) {

@@ -38,6 +38,7 @@ import { SdpApiFactory } from './sdp-api.factory.js';
           clock,
           events,
           dataCenters: config.dataCenters,
+          proxy: config.proxy,
           pause: (ms, signal) => wait(ms, undefined, { signal }),
           random: Math.random,
         }),

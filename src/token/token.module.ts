@@ -72,8 +72,7 @@ import { ZohoAccountsClient } from './zoho-accounts.client.js';
     {
       provide: ZohoAccountsClient,
       inject: [AppConfig, CircuitBreakers],
-      useFactory: ({ dataCenters }: AppConfig, breakers: CircuitBreakers) =>
-        new ZohoAccountsClient(dataCenters, breakers),
+      useFactory: (config: AppConfig, breakers: CircuitBreakers) => new ZohoAccountsClient(config, breakers),
     },
     {
       provide: RefreshPace,

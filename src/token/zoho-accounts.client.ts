@@ -1,6 +1,8 @@
-import { Agent, request } from 'undici';
+import { type Dispatcher, request } from 'undici';
 import { type CircuitBreaker, CircuitOpenError } from '../common/resilience/circuit-breaker.js';
 import { circuitName } from '../common/resilience/circuit-name.js';
+import { outgoingAgent } from '../common/network/outgoing-agent.js';
+import { wasUnsent } from '../common/network/was-unsent.js';
 import type { CircuitBreakers } from '../common/resilience/circuit-breakers.js';
 import type { DataCenter } from '../common/data-center.js';
 import type { AppConfig } from '../config/app-config.js';
@@ -17,22 +19,6 @@ const TOKEN_PATH = '/oauth/v2/token';
 /** zoho.com/accounts "Revoke refresh token". */
 const REVOKE_PATH = '/oauth/v2/token/revoke';
 
-/** Failures that happen before the first byte of a request is sent: Zoho cannot have acted on it. */
-const UNSENT = new Set([
-  'ECONNREFUSED',
-  'ENOTFOUND',
-  'EAI_AGAIN',
-  'EHOSTUNREACH',
-  'ENETUNREACH',
-  'UND_ERR_CONNECT_TIMEOUT',
-  'CERT_HAS_EXPIRED',
-  'DEPTH_ZERO_SELF_SIGNED_CERT',
-  'SELF_SIGNED_CERT_IN_CHAIN',
-  'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
-  'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
-  'ERR_TLS_CERT_ALTNAME_INVALID',
-]);
-
 /** Words of a passing verdict that show the server sick, for the circuit breaker. */
 const SICK = new Set<TransientVerdict['code']>([
   'timeout',
@@ -48,17 +34,16 @@ const SICK = new Set<TransientVerdict['code']>([
  * the way. Redirects are not followed, since a 307 would carry the client secret to another host.
  */
 export class ZohoAccountsClient {
-  private readonly agent = new Agent({
-    connect: { timeout: 5_000 },
-    connections: MOST_CONNECTIONS,
-    maxResponseSize: LARGEST_ANSWER_BYTES,
-  });
+  private readonly agent: Dispatcher;
 
   constructor(
-    private readonly dataCenters: AppConfig['dataCenters'],
+    private readonly config: Pick<AppConfig, 'dataCenters'> & Partial<Pick<AppConfig, 'proxy'>>,
     private readonly breakers: CircuitBreakers,
     private readonly longestCallMs = LONGEST_CALL_MS,
-  ) {}
+  ) {
+    const options = { connectMs: 5_000, connections: MOST_CONNECTIONS, maxResponseSize: LARGEST_ANSWER_BYTES };
+    this.agent = outgoingAgent(options, config.proxy);
+  }
 
   /** RFC 6749 section 4.1.3. Zoho wants `redirect_uri` from server-based clients only. */
   authorizationCodeGrant(
@@ -156,7 +141,7 @@ export class ZohoAccountsClient {
   }
 
   private url(dataCenter: DataCenter, path: string): string | undefined {
-    const hosts = this.dataCenters[dataCenter];
+    const hosts = this.config.dataCenters[dataCenter];
     return hosts && hosts.accountsUrl + path;
   }
 }
@@ -171,7 +156,7 @@ class SickAnswer extends Error {
 /** No answer, or one that broke off. */
 function verdictOfSilence(error: unknown): TransientVerdict {
   const { name, code } = error as { name?: string; code?: string };
-  if (code !== undefined && UNSENT.has(code)) return { kind: 'transient', code: 'unreachable', mayHaveIssued: false };
+  if (wasUnsent(error)) return { kind: 'transient', code: 'unreachable', mayHaveIssued: false };
   if (name === 'TimeoutError') return { kind: 'transient', code: 'timeout', mayHaveIssued: true };
   if (code === 'UND_ERR_RES_EXCEEDED_MAX_SIZE') {
     return { kind: 'transient', code: 'unreadable_answer', mayHaveIssued: true };

@@ -57,7 +57,7 @@ export async function withTransferTools<T>(
 
   const connections = new ConnectionRepository(rows, hasher, new ConnectionChanges(), clock);
   const breakers = new CircuitBreakers(clock);
-  const accounts = new ZohoAccountsClient(config.dataCenters, breakers);
+  const accounts = new ZohoAccountsClient(config, breakers);
   const meter = new GrantMeter(dataSource.getRepository(TokenGrant), clock);
   const pace = new RefreshPace(dataSource.getRepository(RefreshPaceRow), clock, config.refreshesPerSecond);
   try {

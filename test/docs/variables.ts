@@ -62,6 +62,20 @@ export const VARIABLES: Readonly<Record<string, readonly Variable[]>> = {
         'comma-separated addresses or networks of proxies whose X-Forwarded-For is believed; all who come through another proxy share the limits of one address',
     },
   ],
+  'The way out': [
+    {
+      name: 'HTTPS_PROXY',
+      standard: 'unset: directly',
+      meaning:
+        'proxy through which Zoho, ServiceDesk Plus and the receiver of alerts are asked, such as `http://proxy:3128`',
+    },
+    { name: 'HTTP_PROXY', standard: 'unset: directly', meaning: 'the same for addresses that begin with `http://`' },
+    {
+      name: 'NO_PROXY',
+      standard: 'unset: none',
+      meaning: 'comma-separated hosts that are asked directly, such as `localhost,.example.com`',
+    },
+  ],
   'Database and keys': [
     { name: 'DATABASE_URL', standard: 'unset: embedded', meaning: 'PostgreSQL 14 or newer, shared by all replicas' },
     { name: 'SDP_DATA_DIR', standard: '`./data`', meaning: 'folder of the embedded database and its key' },

@@ -2,6 +2,7 @@ import { LRUCache } from 'lru-cache';
 import type { DataCenter, DataCenterHosts } from '../../common/data-center.js';
 import { outcomeCode } from '../../common/errors/outcome-code.js';
 import type { ServerEvents } from '../../common/events/server-events.js';
+import type { ProxyConfig } from '../../common/network/outgoing-agent.js';
 import { circuitName } from '../../common/resilience/circuit-name.js';
 import type { CircuitBreakers } from '../../common/resilience/circuit-breakers.js';
 import { Lanes } from '../../common/resilience/lanes.js';
@@ -52,6 +53,8 @@ export interface SdpHttpDependencies {
   /** 0 to 1, for jitter. */
   readonly random: () => number;
   readonly limits?: Partial<SdpLimits>;
+  /** undefined: servers are asked directly. */
+  readonly proxy?: ProxyConfig | undefined;
 }
 
 const TOO_MANY = 'Too many calls of this connection are under way, and there was no time or place left for this one.';
@@ -75,7 +78,7 @@ export class SdpHttp {
   constructor(private readonly dependencies: SdpHttpDependencies) {
     const { clock, pause, limits } = dependencies;
     this.limits = { ...DEFAULT_LIMITS, ...limits };
-    this.transport = new Transport(this.limits);
+    this.transport = new Transport({ ...this.limits, proxy: dependencies.proxy });
     const { concurrency: running, waiting } = this.limits;
     this.lanes = new Lanes({ running, waiting }, () => new SdpUnavailableError(TOO_MANY));
     this.coolDowns = new CoolDowns(clock, pause);

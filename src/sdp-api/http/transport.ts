@@ -1,4 +1,6 @@
-import { Agent, request } from 'undici';
+import { type Dispatcher, request } from 'undici';
+import { outgoingAgent, type ProxyConfig } from '../../common/network/outgoing-agent.js';
+import { wasUnsent } from '../../common/network/was-unsent.js';
 import type { BinaryContent } from './binary-content.js';
 import { SickUpstreamError } from './sick-upstream.error.js';
 
@@ -18,6 +20,7 @@ export interface TransportOptions {
   readonly connectMs: number;
   /** Bytes; a longer answer is refused. */
   readonly maxBodyBytes: number;
+  readonly proxy?: ProxyConfig | undefined;
 }
 
 export interface OutgoingRequest {
@@ -29,24 +32,21 @@ export interface OutgoingRequest {
   readonly binary?: true;
 }
 
-/** Errors of getting a connection, by Node's and undici's codes: nothing of the request has left this machine. */
-const UNSENT =
-  /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|UND_ERR_CONNECT_TIMEOUT|CERT_.*|ERR_TLS_.*|DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT_IN_CHAIN|UNABLE_TO_.*)$/;
-
 /** The connections of this process to SDP. Follows no redirect: none is expected, and one would carry the token away. */
 export class Transport {
-  private readonly agent: Agent;
+  private readonly agent: Dispatcher;
 
-  constructor({ connectMs, maxBodyBytes }: TransportOptions) {
-    this.agent = new Agent({
-      connect: { timeout: connectMs },
+  constructor({ connectMs, maxBodyBytes, proxy }: TransportOptions) {
+    const options = {
+      connectMs,
       connections: 256,
       keepAliveTimeout: 10_000,
       // One attempt has one timer, for everything from the connection to the last byte: `exchange`'s.
       headersTimeout: 0,
       bodyTimeout: 0,
       maxResponseSize: maxBodyBytes,
-    });
+    };
+    this.agent = outgoingAgent(options, proxy);
   }
 
   /**
@@ -99,7 +99,7 @@ export class Transport {
 
 function fromUndici(error: unknown): SickUpstreamError {
   const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
-  if (UNSENT.test(code)) return new SickUpstreamError('unreachable', { cause: error });
+  if (wasUnsent(error)) return new SickUpstreamError('unreachable', { cause: error });
   // Too much data is not sickness: it is one caller's question, and others are answered meanwhile.
   if (code === 'UND_ERR_RES_EXCEEDED_MAX_SIZE')
     return new SickUpstreamError('unreadable', { cause: error, counts: false });

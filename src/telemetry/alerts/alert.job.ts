@@ -23,11 +23,11 @@ export class AlertJob implements BeforeApplicationShutdown {
     private readonly watch: AlertWatch,
     private readonly outbox: AlertOutbox,
     private readonly clock: Clock,
-    { alertWebhook }: AppConfig,
+    { alertWebhook, proxy }: AppConfig,
     life: ServerLife,
   ) {
     life.onDrain(() => (this.stopping = true));
-    this.webhook = alertWebhook && new Webhook(alertWebhook, clock);
+    this.webhook = alertWebhook && new Webhook(alertWebhook, clock, proxy);
   }
 
   /** Looks for what is to be told and delivers what is due; joins the present run when one is under way. */

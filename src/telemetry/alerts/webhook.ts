@@ -1,4 +1,5 @@
-import { Agent, request } from 'undici';
+import { type Dispatcher, request } from 'undici';
+import { outgoingAgent, type ProxyConfig } from '../../common/network/outgoing-agent.js';
 import type { Clock } from '../../common/time/clock.js';
 import type { AlertWebhook } from '../../config/app-config.js';
 import type { Alert } from './alert.entity.js';
@@ -10,12 +11,15 @@ const LONGEST_DELIVERY_MS = 5_000;
 
 /** The operator's receiver of alerts. Follows no redirect: one would carry a signed body elsewhere. */
 export class Webhook {
-  private readonly agent = new Agent({ connect: { timeout: LONGEST_DELIVERY_MS }, connections: 5, pipelining: 1 });
+  private readonly agent: Dispatcher;
 
   constructor(
     private readonly target: AlertWebhook,
     private readonly clock: Clock,
-  ) {}
+    proxy?: ProxyConfig,
+  ) {
+    this.agent = outgoingAgent({ connectMs: LONGEST_DELIVERY_MS, connections: 5, pipelining: 1 }, proxy);
+  }
 
   /** Undefined when the receiver took it; otherwise the status or the error code, for the log. */
   async deliver(alert: Alert): Promise<string | undefined> {

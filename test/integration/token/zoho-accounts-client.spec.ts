@@ -25,7 +25,11 @@ describe('the client of Zoho Accounts', () => {
   });
 
   function clientOf(accountsUrl: string, longestCallMs = 300): ZohoAccountsClient {
-    const client = new ZohoAccountsClient({ us: { ...DATA_CENTER_HOSTS.us, accountsUrl } }, breakers, longestCallMs);
+    const client = new ZohoAccountsClient(
+      { dataCenters: { us: { ...DATA_CENTER_HOSTS.us, accountsUrl } } },
+      breakers,
+      longestCallMs,
+    );
     clients.push(client);
     return client;
   }

@@ -1,3 +1,5 @@
+import type { Dispatcher } from 'undici';
+import { outgoingAgent } from '../../../common/network/outgoing-agent.js';
 import { request } from '../../http.js';
 import { explainNetworkFailure } from '../../network-failure.js';
 import { type Check, fail, type Finding, ok, type Scene, warn } from '../finding.js';
@@ -5,6 +7,11 @@ import { type Check, fail, type Finding, ok, type Scene, warn } from '../finding
 const LONGEST_MS = 8_000;
 /** The header has whole seconds, and its way takes time. */
 const REMARKABLE_SKEW_MS = 30_000;
+
+const DIRECTLY =
+  'This server needs a way to it: look at DNS and firewall, and set HTTPS_PROXY where the way leads through a proxy.';
+const THROUGH_PROXY =
+  'It is asked through the proxy of HTTPS_PROXY or HTTP_PROXY: look at that address, and at NO_PROXY.';
 
 /** DNS, TLS, an answer of any status, and the clock, of both servers of the data center. */
 export const zohoCheck: Check = {
@@ -18,14 +25,19 @@ export const zohoCheck: Check = {
       ['Zoho Accounts', hosts.accountsUrl],
       ['ServiceDesk Plus', hosts.sdpUrl],
     ] as const;
-    return (await Promise.all(sides.map(([name, url]) => look(name, url, scene)))).flat();
+    const dispatcher = outgoingAgent({ connectMs: LONGEST_MS }, scene.config.proxy);
+    try {
+      return (await Promise.all(sides.map(([name, url]) => look(name, url, scene, dispatcher)))).flat();
+    } finally {
+      await dispatcher.close();
+    }
   },
 };
 
-async function look(name: string, url: string, { clock }: Scene): Promise<Finding[]> {
+async function look(name: string, url: string, { clock, config }: Scene, dispatcher: Dispatcher): Promise<Finding[]> {
   const askedMs = clock.nowMs();
   try {
-    const { headers, status } = await request(url, { timeoutMs: LONGEST_MS });
+    const { headers, status } = await request(url, { timeoutMs: LONGEST_MS, dispatcher });
     const middleMs = (askedMs + clock.nowMs()) / 2;
     const reached =
       status >= 500
@@ -37,9 +49,7 @@ async function look(name: string, url: string, { clock }: Scene): Promise<Findin
     return [reached, ...skewOf(name, headers.get('date'), middleMs)];
   } catch (error) {
     const { message } = explainNetworkFailure(error, url);
-    return [
-      fail(`${name} is not reached. ${message}`, 'This server needs a way to it: look at DNS, firewall and proxy.'),
-    ];
+    return [fail(`${name} is not reached. ${message}`, config.proxy ? THROUGH_PROXY : DIRECTLY)];
   }
 }
 
