@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Repository } from 'typeorm';
+import { MoreThan, type Repository } from 'typeorm';
 import type { Clock } from '../common/time/clock.js';
 import type { ConnectionRepository, NewConnection } from '../token/connection.repository.js';
 import type { ConnectionSecrets } from '../token/connection-secrets.js';
@@ -38,14 +38,17 @@ export class ConnectionTransfer {
   async export(): Promise<{ readonly connections: PortableConnection[]; readonly unreadable: string[] }> {
     const connections: PortableConnection[] = [];
     const unreadable: string[] = [];
-    for (let skip = 0; ; skip += PAGE) {
-      const page = await this.rows.find({ order: { id: 'ASC' }, skip, take: PAGE });
+    for (let last: string | undefined; ;) {
+      // By key and not by offset: servers may go on adding and removing rows meanwhile.
+      const where = last === undefined ? {} : { id: MoreThan(last) };
+      const page: OAuthToken[] = await this.rows.find({ where, order: { id: 'ASC' }, take: PAGE });
       for (const row of page) {
         const connection = this.tryOpen(row);
         if (connection) connections.push(connection);
         else unreadable.push(row.id);
       }
       if (page.length < PAGE) return { connections, unreadable };
+      last = page.at(-1)?.id;
     }
   }
 

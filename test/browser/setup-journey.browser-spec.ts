@@ -76,7 +76,7 @@ describeInBrowser('the way through the set-up', (browser) => {
       page.getByRole('link', { name: /^Open 127/ }).click(),
     ]);
     await page.getByRole('button', { name: 'Copy the scope string' }).click();
-    const form = console.locator('form', { hasText: technician.clientId });
+    const form = console.locator('form[data-code]', { hasText: technician.clientId });
     await form.getByLabel('Scope').fill(await page.evaluate<string>('navigator.clipboard.readText()'));
     await form.getByLabel('Time duration').selectOption('10');
     await form.getByRole('button').click();

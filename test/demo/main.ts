@@ -149,7 +149,7 @@ function printNewcomer(url: string, simulators: Simulators): void {
     ['Client ID', newcomer.clientId],
     ['Client Secret', newcomer.clientSecret],
     ['Grant token', newcomer.grantToken()],
-    ['More of them, in place of Zoho’s console', `${simulators.accounts().url}/console`],
+    ['Zoho’s console here: more grant tokens, another secret, access removed', `${simulators.accounts().url}/console`],
   ];
   process.stdout.write(rows.map(([name, value]) => `${name}: ${value}\n`).join(''));
 }

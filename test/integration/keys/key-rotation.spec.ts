@@ -1,4 +1,6 @@
 import { beforeEach, expect, it } from '@jest/globals';
+import { RowSealer, type SealedRow } from '../../../src/keys/sealed-row.js';
+import { SealedRows } from '../../../src/keys/sealed-rows.js';
 import { SEALED_TABLES } from '../../../src/keys/sealed-tables.js';
 import { TokenCipher } from '../../../src/token/token-cipher.js';
 import { CredentialHasher } from '../../../src/token/credential-hasher.js';
@@ -51,6 +53,20 @@ describeOnEachDatabase('a rotation of the encryption key', (database) => {
     const secrets = /Ciphertext$|^clientIdHash$|^credentialVerifier$/;
     const rest = (row: OAuthToken) => Object.entries(row).filter(([name]) => !secrets.test(name));
     expect(rest(await scene.row(connection))).toEqual(rest(before));
+  });
+
+  it('does not write over, nor remove, what a refresh stored after the row was read', async () => {
+    const server = await scene.replica(OLD);
+    const { connection } = await scene.setUp(server);
+    const table = SEALED_TABLES.find(({ name }) => name === 'oauth_tokens')!;
+    const rows = new SealedRows(scene.dataSource, table);
+    const [read] = (await rows.pages().next()).value as SealedRow[];
+    await server.tokens.refreshNow(connection.id);
+    const refreshed = await scene.row(connection);
+
+    expect(await rows.replace(read!, new RowSealer(ringOf(BOTH)).renew(table, read!))).toBe('overtaken');
+    expect(await rows.remove(read!)).toBe(false);
+    expect(await scene.row(connection)).toEqual(refreshed);
   });
 
   it('changes nothing when it is run again', async () => {

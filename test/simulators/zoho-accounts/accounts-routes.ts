@@ -1,6 +1,7 @@
 import { type AccountsAnswer, type AccountsRequest, errorPage } from './accounts-exchange.js';
 import type { AccountsState } from './accounts-state.js';
 import { answerConsole, answerGenerateCode } from './api-console.js';
+import { answerChange, CHANGE_PATHS } from './client-changes.js';
 import { answerConsent } from './consent-endpoint.js';
 import { Refusal } from './refusal.js';
 import { answerRevoke, answerRevokeByClient } from './revoke-endpoint.js';
@@ -12,13 +13,14 @@ export const TOKEN_PATH = '/oauth/v2/token';
 type Route = (state: AccountsState, request: AccountsRequest) => AccountsAnswer;
 
 /** Every address but the token endpoint's (reference E.1). */
-const ROUTES: ReadonlyMap<string, Route> = new Map([
+const ROUTES: ReadonlyMap<string, Route> = new Map<string, Route>([
   ['GET /oauth/v2/auth', answerConsent],
   ['POST /oauth/v2/token/revoke', answerRevoke],
   ['POST /oauth/v2/revoke/token', answerRevokeByClient],
   ['GET /oauth/serverinfo', answerServerInfo],
   ['GET /console', answerConsole],
   ['POST /console/grant-token', answerGenerateCode],
+  ...CHANGE_PATHS.map((path) => [`POST ${path}`, answerChange] as const),
 ]);
 
 /** Is this one of the simulator's own addresses, which no fault hits? */

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { DEFAULT_SCOPES } from '../../../src/config/default-scopes.js';
 import { FakeClock } from '../../support/fake-clock.js';
-import { ask, credentials, exchange } from './ask-accounts.js';
+import { ask, connect, credentials, exchange, refresh } from './ask-accounts.js';
 import type { SimulatedClient } from './client-registry.js';
 import { ZohoAccountsSimulator } from './zoho-accounts.simulator.js';
 
@@ -88,6 +88,40 @@ describe('the console route', () => {
     const { body } = await ask(accounts, credentials(client), '/console/grant-token');
 
     expect(body).toHaveProperty('code');
+  });
+});
+
+describe('what the console changes', () => {
+  const change = (name: string, as = client) =>
+    fetch(`${accounts.url}/console/${name}`, {
+      method: 'POST',
+      body: new URLSearchParams(credentials(as)),
+      redirect: 'manual',
+    });
+
+  it('leads back to the console, and refuses whoever does not have the secret', async () => {
+    const done = await change('renew-secret');
+
+    expect([done.status, done.headers.get('location')]).toEqual([303, '/console']);
+    expect((await change('renew-secret')).status).toBe(403);
+  });
+
+  it('renews a secret: the old one stops at once, and the tokens go on', async () => {
+    const { refreshToken } = await connect(accounts, client);
+    await change('renew-secret');
+
+    expect((await refresh(accounts, client, refreshToken)).body).toEqual({ error: 'invalid_client_secret' });
+    expect(accounts.liveTokens(client).refreshTokens).toEqual([refreshToken]);
+  });
+
+  it.each([
+    ['remove-access', 'invalid_code'],
+    ['delete-client', 'invalid_client'],
+  ])('ends refreshes by %s', async (name, error) => {
+    const { refreshToken } = await connect(accounts, client);
+    await change(name);
+
+    expect((await refresh(accounts, client, refreshToken)).body).toMatchObject({ error });
   });
 });
 

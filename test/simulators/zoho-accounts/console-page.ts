@@ -17,7 +17,7 @@ export function consolePage(clients: readonly RegisteredClient[]): string {
 <p>Stands for Zoho's API console. Nothing here is real.</p>
 ${forms}
 <script>
-  for (const form of document.forms) form.addEventListener('submit', async (event) => {
+  for (const form of document.querySelectorAll('form[data-code]')) form.addEventListener('submit', async (event) => {
     event.preventDefault();
     const response = await fetch('/console/grant-token', { method: 'POST', body: new URLSearchParams(new FormData(form)) });
     const { code, error } = await response.json();
@@ -27,7 +27,7 @@ ${forms}
 }
 
 function clientForm({ clientId, clientSecret, user }: RegisteredClient): string {
-  return `<form>
+  return `<form data-code>
   <h2>Self Client of ${escape(user)}</h2>
   <label>Client ID <code>${escape(clientId)}</code></label>
   <details><summary>Client Secret</summary><code>${escape(clientSecret)}</code></details>
@@ -37,6 +37,13 @@ function clientForm({ clientId, clientSecret, user }: RegisteredClient): string 
   <label>Time duration <select name="minutes">${[3, 5, 7, 10].map(durationOption).join('')}</select></label>
   <button>Create</button>
   <output></output>
+</form>
+<form method="post">
+  <input type="hidden" name="client_id" value="${escape(clientId)}">
+  <input type="hidden" name="client_secret" value="${escape(clientSecret)}">
+  <button formaction="/console/renew-secret">Renew the Client Secret</button>
+  <button formaction="/console/remove-access">Remove the access that was given</button>
+  <button formaction="/console/delete-client">Delete the client</button>
 </form>`;
 }
 

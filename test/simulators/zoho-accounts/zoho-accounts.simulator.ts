@@ -6,7 +6,8 @@ import { type LoopbackServer, startLoopbackServer } from '../common/loopback-ser
 import { type AccountsRequest, readAccountsRequest, sendAccountsAnswer } from './accounts-exchange.js';
 import { answerToken, isConsole, route, TOKEN_PATH } from './accounts-routes.js';
 import type { AccountsSettings } from './accounts-settings.js';
-import { type AccountsState, consentKey, createAccountsState } from './accounts-state.js';
+import { type AccountsState, createAccountsState } from './accounts-state.js';
+import { revoke } from './client-changes.js';
 import { generateCode, type GrantTokenOptions } from './api-console.js';
 import type { ClientOptions, SimulatedClient } from './client-registry.js';
 import { type Grant, tailOf } from './grant-meter.js';
@@ -135,14 +136,10 @@ export class ZohoAccountsSimulator {
 
   /** One refresh token, or all of a client as when its user removes it under Connected Apps (reference A.7). */
   revokeRefreshToken(which: string | ClientRef): void {
-    const { tokens, consents } = this.state;
+    const { tokens } = this.state;
     const found =
       typeof which === 'string' ? [tokens.findRefreshToken(which)] : tokens.liveRefreshTokens(which.clientId);
-    for (const token of found) {
-      if (!token) continue;
-      tokens.revokeRefreshToken(token);
-      consents.delete(consentKey(token.clientId, token.user));
-    }
+    for (const token of found) if (token) revoke(this.state, token);
   }
 
   /** Ends the access tokens of a client, or all, before their time; whoever holds them is not told. */
