@@ -44,7 +44,8 @@ async function main(once: boolean): Promise<void> {
   });
 
   try {
-    heading(`Server ready at ${server.url} after ${(server.readyMs / 1000).toFixed(1)} s, with simulated Zoho and SDP`);
+    const url = `http://localhost:${port}`;
+    heading(`Server ready at ${url} after ${(server.readyMs / 1000).toFixed(1)} s, with simulated Zoho and SDP`);
     printNotUsed();
     const technician = simulators.newTechnician();
     const failures = await playDay(server.url, technician);
@@ -52,7 +53,6 @@ async function main(once: boolean): Promise<void> {
       if (failures.length > 0) throw new Error(`These steps went wrong: ${failures.join(', ')}`);
       return;
     }
-    const url = `http://localhost:${port}`;
     printConnection(url, technician);
     printNewcomer(url, simulators);
     printOperator(url, adminToken);
@@ -62,6 +62,7 @@ async function main(once: boolean): Promise<void> {
     }
   } finally {
     await stop();
+    process.stdout.write('The demo has ended; nothing of it is kept.\n');
   }
 }
 
@@ -149,7 +150,10 @@ function printNewcomer(url: string, simulators: Simulators): void {
     ['Client ID', newcomer.clientId],
     ['Client Secret', newcomer.clientSecret],
     ['Grant token', newcomer.grantToken()],
-    ['Zoho’s console here: more grant tokens, another secret, access removed', `${simulators.accounts().url}/console`],
+    [
+      'In place of Zoho’s console (more grant tokens, another secret, access removed)',
+      `${simulators.accounts().url}/console`,
+    ],
   ];
   process.stdout.write(rows.map(([name, value]) => `${name}: ${value}\n`).join(''));
 }

@@ -23,6 +23,6 @@ describe('docs/OAUTH_SETUP_GUIDE.md', () => {
     const there = readdirSync(join(DOCS, 'images')).filter((name) => name.startsWith('setup-'));
 
     expect(shown.toSorted()).toEqual(there.toSorted());
-    for (const file of there) expect(statSync(join(DOCS, 'images', file)).size).toBeLessThan(150_000);
+    for (const file of there) expect(statSync(join(DOCS, 'images', file)).size).toBeLessThan(200_000);
   });
 });

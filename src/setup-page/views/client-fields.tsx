@@ -35,7 +35,12 @@ export function ClientFields({ draft, message, offersAnew }: ClientFieldsProps) 
           />
         )}
       </Field>
-      <Field name="clientSecret" label="Client Secret" message={message}>
+      <Field
+        name="clientSecret"
+        label="Client Secret"
+        hint="From the tab Client Secret of the Self Client."
+        message={message}
+      >
         {(control) => <input {...control} type="password" autocomplete="off" maxLength={500} required />}
       </Field>
       {offersAnew && (

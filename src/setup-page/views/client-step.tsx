@@ -29,7 +29,7 @@ export function ClientStep({ draft, choices, dataCenter, needsAccessKey, ...view
         <Field
           name="dataCenter"
           label="Data center of your Zoho account"
-          hint="In brackets: how the address ends at which you sign in to Zoho."
+          hint="In brackets: the ending of the address where you sign in to Zoho, such as zoho.eu."
           message={message}
         >
           {(control) => (
